@@ -1,0 +1,1 @@
+"""Being a device: the embedded phone, and the care of Google's emulator."""

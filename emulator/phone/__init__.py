@@ -1,0 +1,1 @@
+"""The embedded phone: a simulated Android 13 device."""

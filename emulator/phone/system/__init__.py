@@ -1,0 +1,1 @@
+"""The system services of the phone, one noun a module."""

@@ -1,0 +1,302 @@
+"""The widgets: frozen values that say what to show. They hold no state and know neither pixels nor windows.
+
+Lengths are dp, text sizes sp. A colour is "#RRGGBB", "#AARRGGBB" or a role of the theme ("primary").
+Every widget becomes one accessibility node, in the class of the Android view it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from emulator.phone.toolkit.drawing import Op
+from protocol.geometry import Size
+
+Handler = Callable[[], None]
+Color = str
+Edges = float | tuple[float, float] | tuple[float, float, float, float]
+"""One number for all sides, (horizontal, vertical), or (left, top, right, bottom)."""
+
+MATCH = -1.0
+WRAP = -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is painted behind a widget; ``radius`` is one number or (top-left, top-right, bottom-right, bottom-left)."""
+
+    fill: Color = ""
+    radius: float | tuple[float, float, float, float] = 0.0
+    stroke: Color = ""
+    stroke_width: float = 1.0
+    elevation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widget:
+    """What all widgets share.
+
+    ``id`` is a resource entry name ("btn_save" stands for "<package>:id/btn_save"; one with a colon is taken
+    as it is). ``cls`` overrides the accessibility class, "Button" being short for "android.widget.Button".
+    ``key`` keeps scroll offset, focus and caret with the widget when its siblings change. ``gravity`` places
+    it in a Box ("center", "bottom|end") or across a Row or Column ("center"). ``important`` False leaves it
+    out of the accessibility forest, not out of uiautomator's dump; ``hidden`` True takes it out of both.
+    ``visible`` False keeps its place but shows nothing (INVISIBLE).
+    """
+
+    id: str = ""
+    cls: str = ""
+    desc: str = ""
+    key: Hashable = None
+    width: float = WRAP
+    height: float = WRAP
+    min_width: float = 0.0
+    min_height: float = 0.0
+    max_width: float = 0.0
+    weight: float = 0.0
+    margin: Edges = 0.0
+    padding: Edges = 0.0
+    gravity: str = ""
+    shape: Shape | None = None
+    alpha: float = 1.0
+    on_click: Handler | None = None
+    on_long_click: Handler | None = None
+    on_swipe: Callable[[str], None] | None = None
+    enabled: bool = True
+    selected: bool = False
+    checkable: bool = False
+    checked: bool = False
+    focusable: bool = False
+    visible: bool = True
+    important: bool = True
+    hidden: bool = False
+
+
+# Containers -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Widget):
+    """A FrameLayout: children on top of each other, each placed by its ``gravity``."""
+
+    children: tuple[Widget, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Widget):
+    """A vertical LinearLayout; ``align`` is start, center or end across, ``arrange`` start, center, end or between along."""
+
+    children: tuple[Widget, ...] = ()
+    spacing: float = 0.0
+    align: str = "start"
+    arrange: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Widget):
+    """A horizontal LinearLayout; ``align`` is top, center, bottom or baseline across. ``wrap`` makes it flow into lines."""
+
+    children: tuple[Widget, ...] = ()
+    spacing: float = 0.0
+    align: str = "center"
+    arrange: str = "start"
+    wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll(Widget):
+    """A ScrollView (or HorizontalScrollView) around one child."""
+
+    child: Widget | None = None
+    horizontal: bool = False
+    from_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recycler(Widget):
+    """A RecyclerView: lays out only the rows it shows, so thousands of items are fine.
+
+    ``row(item)`` builds one row; ``item_key(item)`` gives its identity (default: its index). ``columns`` > 1 is a
+    grid. ``from_end`` starts at the last item, as conversations do. ``on_move(from, to)`` allows dragging rows.
+    """
+
+    items: Sequence[Any] = ()
+    row: Callable[[Any], Widget] | None = None
+    item_key: Callable[[Any], Hashable] | None = None
+    columns: int = 1
+    horizontal: bool = False
+    from_end: bool = False
+    on_move: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager(Widget):
+    """A ViewPager: one page at a time, swiped sideways; the neighbours are not built."""
+
+    pages: tuple[Callable[[], Widget], ...] = ()
+    index: int = 0
+    on_page: Callable[[int], None] | None = None
+
+
+# Leaves -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A styled part of a text, by character positions; None and "" leave that property alone."""
+
+    start: int
+    end: int
+    color: Color = ""
+    weight: int = 0
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    background: Color = ""
+    size: float = 0.0
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Widget):
+    """A TextView; ``max_lines`` 0 is unlimited, more text ends in an ellipsis. ``selectable`` lets it be copied."""
+
+    text: str = ""
+    size: float = 14.0
+    color: Color = "on_surface"
+    weight_: int = 400
+    italic: bool = False
+    mono: bool = False
+    caps: bool = False
+    max_lines: int = 0
+    line_height: float = 0.0
+    align: str = "start"
+    spans: tuple[Span, ...] = ()
+    selectable: bool = False
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Icon(Widget):
+    """An ImageView (an ImageButton when it can be clicked) with a glyph of the icon font, by its name ("delete-outline")."""
+
+    name: str = ""
+    size: float = 24.0
+    tint: Color = "on_surface_variant"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Widget):
+    """An ImageView with an encoded picture; ``fit`` is contain, cover or fill. ``circle`` crops to a disc."""
+
+    data: bytes = b""
+    fit: str = "contain"
+    circle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas(Widget):
+    """A View that draws itself: ``draw(size)`` returns drawing operations in pixels relative to its corner.
+
+    ``on_touch(kind, x, y)`` receives "down", "move", "up" in pixels relative to its corner and takes the gesture.
+    """
+
+    draw: Callable[[Size], tuple[Op, ...]] | None = None
+    on_touch: Callable[[str, float, float], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button(Widget):
+    """A Button. ``style`` is filled, tonal, outlined, text or elevated; ``icon`` stands before the text."""
+
+    text: str = ""
+    style: str = "text"
+    icon: str = ""
+    color: Color = ""
+    text_color: Color = ""
+    text_size: float = 14.0
+    caps: bool = False
+    radius: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextField(Widget):
+    """An EditText whose text is the screen's: ``on_change`` reports each edit and the screen rebuilds with it.
+
+    ``kind`` is text, number, decimal, phone, email, uri or password (it picks the keyboard); ``multiline`` makes
+    ENTER a newline, otherwise ENTER and the keyboard's action key call ``on_submit`` or move to the next field.
+    ``action`` is the key's face: done, next, search, send, go. ``accept`` may change or veto an edit before it
+    counts (a maximum length, digits only). ``style`` is underline, outlined, filled or none; ``label`` floats over
+    a style that has one and ``hint`` shows in an empty field; both are the node's hint. ``autofocus`` takes focus
+    when the screen opens. ``select_all`` selects the text when the field gains focus.
+    """
+
+    text: str = ""
+    on_change: Callable[[str], None] | None = None
+    hint: str = ""
+    label: str = ""
+    kind: str = "text"
+    multiline: bool = False
+    min_lines: int = 1
+    max_lines: int = 0
+    action: str = ""
+    on_submit: Handler | None = None
+    on_focus: Callable[[bool], None] | None = None
+    accept: Callable[[str], str] | None = None
+    style: str = "underline"
+    error: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    leading: str = ""
+    size: float = 16.0
+    color: Color = "on_surface"
+    hint_color: Color = "on_surface_variant"
+    mono: bool = False
+    spans: tuple[Span, ...] = ()
+    autofocus: bool = False
+    select_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Widget):
+    """A two-state button: ``kind`` is checkbox, radio or switch. Its state is ``checked``; ``on_click`` toggles it."""
+
+    kind: str = "checkbox"
+    text: str = ""
+    text_size: float = 16.0
+    color: Color = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeekBar(Widget):
+    """A slider over the whole numbers 0..``maximum``; its node's text is the value, as Android reports it."""
+
+    value: int = 0
+    maximum: int = 100
+    on_change: Callable[[int], None] | None = None
+    style: str = "thin"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Widget):
+    """A ProgressBar; ``value`` is 0..1, None is indeterminate. ``circular`` is a ring."""
+
+    value: float | None = None
+    circular: bool = False
+    color: Color = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class Divider(Widget):
+    """A thin line; it has no node."""
+
+    color: Color = "outline_variant"
+    thickness: float = 1.0
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer(Widget):
+    """Empty room of ``width`` x ``height`` or ``weight``; it has no node."""
