@@ -1,0 +1,1 @@
+"""One module per sub-command of ``droidworld``; each is imported only when it is called."""
