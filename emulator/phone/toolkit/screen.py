@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from emulator.phone.app import AppContext
     from emulator.phone.system.activities import Activity, ActivityResult
     from emulator.phone.system.intents import Intent
+    from emulator.phone.toolkit.theme import Theme
+    from protocol.geometry import Rect
 
 Path = tuple[Hashable, ...]
 
@@ -34,15 +36,27 @@ class Screen:
     window_title: str = ""
     resize_for_keyboard: bool = True
     status_bar: str = ""
-    """Colour of the status bar's background; "" takes the top of the screen's own background."""
+    """Colour of the status bar's background; "" takes the window's background."""
+    edge_to_edge: bool = False
+    """The content reaches under the status bar and the navigation bar."""
+    transparent: bool = False
+    """What is below shows through (the wallpaper, a translucent activity's caller)."""
+    theme: Theme | None = None
+    """Instead of the app's theme."""
+    dark: bool | None = None
+    """Instead of the system's choice: an app with a theme setting of its own answers here."""
+    anchor_rect: Rect | None = None
+    """Where a popup hangs, when it is no widget with an id."""
 
     activity: Activity
     app: AppContext
     retained: dict[Path, dict[str, Any]]
+    focus: Path | None
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Screen:
         self = super().__new__(cls)
         self.retained = {}
+        self.focus = None
         return self
 
     # What a screen says ---------------------------------------------------------------------------------

@@ -1,0 +1,255 @@
+"""One phone: its clock, display, storage and services, and the state that they are together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from emulator.phone import snapshot as snapshots
+from emulator.phone.app import App
+from emulator.phone.apps import installed_apps
+from emulator.phone.clock import Clock, Looper
+from emulator.phone.display import Display
+from emulator.phone.snapshot import Snapshot
+from emulator.phone.storage.base import populate
+from emulator.phone.storage.filesystem import FileSystem
+from emulator.phone.system.activities import Activities
+from emulator.phone.system.broadcasts import Broadcasts
+from emulator.phone.system.calls import Calls
+from emulator.phone.system.clipboard import Clipboard
+from emulator.phone.system.connectivity import Connectivity
+from emulator.phone.system.contacts import Contacts
+from emulator.phone.system.content import ContentResolver
+from emulator.phone.system.downloads import Downloads
+from emulator.phone.system.ime import Keyboard
+from emulator.phone.system.input import Input
+from emulator.phone.system.keys import Keys
+from emulator.phone.system.location import Location
+from emulator.phone.system.logcat import Logcat
+from emulator.phone.system.media import Media
+from emulator.phone.system.messaging import Messaging
+from emulator.phone.system.notifications import Notifications
+from emulator.phone.system.packages import Packages
+from emulator.phone.system.power import Power
+from emulator.phone.system.processes import Process, Processes
+from emulator.phone.system.properties import Properties
+from emulator.phone.system.settings import Settings
+from emulator.phone.system.shade import Shade
+from emulator.phone.system.telephony import Telephony
+from emulator.phone.system.windows import Windows
+
+START_MS = 1_697_384_040_000
+"""Sunday 2023-10-15 15:34:00 UTC, where tasks begin."""
+
+DEFAULT_BOOT = "default_boot"
+"""The snapshot that is always there: the prepared image."""
+
+_SERVICES: dict[str, Callable[[Phone], Any]] = {
+    "settings": Settings, "properties": Properties, "packages": Packages, "processes": Processes,
+    "logcat": Logcat, "windows": Windows, "activities": Activities, "input": Input, "keys": Keys,
+    "ime": Keyboard, "clipboard": Clipboard, "notifications": Notifications, "broadcasts": Broadcasts,
+    "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
+    "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
+    "power": Power, "location": Location, "shade": Shade,
+}  # fmt: skip
+"""The services in the order in which they start; each is the attribute of that name."""
+
+
+@dataclass(frozen=True)
+class PhoneConfig:
+    """What a phone is made with: ``real_time`` lets its clock run by itself, ``seed`` feeds its random device."""
+
+    start_ms: int = START_MS
+    real_time: bool = False
+    seed: int = 0
+
+
+@dataclass
+class Hooks:
+    """What the edge may do that the core cannot: called, never pickled."""
+
+    reboot: Callable[[str], None] | None = None
+    shutdown: Callable[[], None] | None = None
+    sockets: dict[str, Any] = field(default_factory=dict)
+
+
+class Phone:
+    """A simulated Android 13 device. One thread only; everything it is can be taken as a snapshot."""
+
+    settings: Settings
+    properties: Properties
+    packages: Packages
+    processes: Processes
+    logcat: Logcat
+    windows: Windows
+    activities: Activities
+    input: Input
+    keys: Keys
+    ime: Keyboard
+    clipboard: Clipboard
+    notifications: Notifications
+    broadcasts: Broadcasts
+    content: ContentResolver
+    contacts: Contacts
+    calls: Calls
+    messaging: Messaging
+    telephony: Telephony
+    media: Media
+    downloads: Downloads
+    connectivity: Connectivity
+    power: Power
+    location: Location
+    shade: Shade
+
+    def __init__(self, config: PhoneConfig = PhoneConfig()) -> None:  # noqa: B008
+        self.config = config
+        self.registry: dict[str, App] = installed_apps()
+        self.hooks = Hooks()
+        self.snapshots: dict[str, Snapshot] = {}
+        self.clock = Clock(config.start_ms, config.real_time)
+        self.looper = Looper(self.clock)
+        self.random = Random(config.seed)
+        self.display = Display()
+        self.fs = FileSystem(self.file_time)
+        populate(self.fs)
+        for name, service in _SERVICES.items():
+            setattr(self, name, service(self))
+
+    @classmethod
+    def prepared(cls, config: PhoneConfig = PhoneConfig()) -> Phone:  # noqa: B008
+        """A phone after first-run set-up of all its apps, at home; its image is the snapshot "default_boot"."""
+        phone = cls(config)
+        phone.boot()
+        for app in phone.registry.values():
+            if app.set_up is not None:
+                app.set_up(phone.activities.context(app.package))
+        phone.activities.home()
+        phone.rest()
+        phone.clock.set(config.start_ms)
+        phone.snapshots[DEFAULT_BOOT] = phone.snapshot()
+        return phone
+
+    def boot(self) -> None:
+        """Starts the apps that start with the phone, and shows home."""
+        for app in self.registry.values():
+            if app.on_boot is not None:
+                app.on_boot(self.activities.context(app.package))
+        self.activities.home()
+
+    def reboot(self, reason: str = "") -> None:
+        """Files, settings and packages stay; whatever ran is gone."""
+        for package in list(self.processes.packages()):
+            self.activities.force_stop(package)
+        for name in ("windows", "activities", "input", "keys", "ime", "clipboard", "shade"):
+            setattr(self, name, _SERVICES[name](self))
+        self.looper = Looper(self.clock)
+        self.boot()
+        if self.hooks.reboot is not None:
+            self.hooks.reboot(reason)
+
+    # Time -----------------------------------------------------------------------------------------------
+
+    def file_time(self) -> int:
+        return self.clock.now_ns()
+
+    def advance(self, ms: int) -> None:
+        """Lets virtual time pass; timers due meanwhile run in their order. A real clock passes by itself."""
+        target = self.clock.elapsed_ms + (0 if self.clock.real else ms)
+        while True:
+            timer = self.looper.pop_due(target)
+            if timer is None:
+                break
+            self.clock.forward(timer.due)
+            timer.action()
+            self.windows.invalidate()
+        self.clock.forward(target)
+
+    def rest(self, limit_ms: int = 10_000) -> bool:
+        """Lets virtual time pass until nothing is under way that a person would wait for; False at the limit."""
+        end = self.clock.elapsed_ms + limit_ms
+        while (due := self.looper.next_due(transient=True)) is not None:
+            if due > end or self.clock.real:
+                return False
+            self.advance(max(0, due - self.clock.elapsed_ms))
+        return True
+
+    def tick(self) -> int | None:
+        """Runs what is due by a real clock; the milliseconds until the next timer, None without one."""
+        self.advance(0)
+        due = self.looper.next_due()
+        return None if due is None else max(0, due - self.clock.elapsed_ms)
+
+    # Processes ------------------------------------------------------------------------------------------
+
+    def process_started(self, package: str) -> None:
+        self.processes.start(package)
+
+    def process_died(self, package: str) -> None:
+        """What dies with a process: its timers; its files and notifications stay."""
+        self.looper.cancel_owner(package)
+        self.processes.stop(package)
+        self.windows.invalidate()
+
+    def settings_changed(self, namespace: str, key: str) -> None:
+        """A setting was written: what it governs follows."""
+        effect = _EFFECTS.get((namespace, key))
+        if effect is not None:
+            effect(self)
+        self.windows.invalidate()
+
+    # State ----------------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """All that a snapshot keeps besides the files."""
+        names = ("clock", "looper", "random", "display", *_SERVICES)
+        return {name: getattr(self, name) for name in names}
+
+    def become(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    def snapshot(self) -> Snapshot:
+        return snapshots.take(self)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Becomes what the snapshot holds, a real clock included: its wall time goes on from the snapshot's."""
+        snapshots.put_back(self, snapshot)
+
+    def digest(self) -> str:
+        """A hash of what can be seen: the pixels and the tree."""
+        pixels = hashlib.sha256(self.windows.frame().tobytes())
+        pixels.update(repr(self.windows.tree()).encode())
+        return pixels.hexdigest()
+
+
+def _rotate(phone: Phone) -> None:
+    auto = phone.settings.number("system", "accelerometer_rotation", 0)
+    if not auto:
+        phone.display.rotation = phone.settings.number("system", "user_rotation", 0) % 4
+
+
+def _scale_fonts(phone: Phone) -> None:
+    try:
+        scale = float(phone.settings.get("system", "font_scale") or 1.0)
+    except ValueError:
+        scale = 1.0
+    phone.display.font_scale = min(2.0, max(0.5, scale))
+
+
+def _darken(phone: Phone) -> None:
+    phone.display.dark = phone.settings.number("secure", "ui_night_mode", 1) == 2
+
+
+def _navigation(phone: Phone) -> None:
+    phone.display.three_buttons = phone.settings.number("secure", "navigation_mode", 2) == 0
+
+
+_EFFECTS: dict[tuple[str, str], Callable[[Phone], None]] = {
+    ("system", "accelerometer_rotation"): _rotate,
+    ("system", "user_rotation"): _rotate,
+    ("system", "font_scale"): _scale_fonts,
+    ("secure", "ui_night_mode"): _darken,
+    ("secure", "navigation_mode"): _navigation,
+}

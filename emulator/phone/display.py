@@ -1,0 +1,57 @@
+"""The display: size, density, rotation, font scale and colours, and the insets that system bars take from apps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from protocol.geometry import Rect, Size
+
+NATURAL = Size(1080, 2400)
+DENSITY = 420
+CUTOUT = 128
+"""Pixels of the status bar on a Pixel 6 (its camera hole sets it), at the natural density."""
+
+
+@dataclass
+class Display:
+    """What the window manager knows of the screen; ``override_*`` are what ``wm size`` and ``wm density`` set."""
+
+    physical: Size = NATURAL
+    physical_density: int = DENSITY
+    override_size: Size | None = None
+    override_density: int = 0
+    rotation: int = 0
+    """Quarter turns: 0, 1, 2, 3."""
+    font_scale: float = 1.0
+    dark: bool = False
+    three_buttons: bool = False
+
+    @property
+    def size(self) -> Size:
+        """Width and height in pixels as apps see them, rotated."""
+        width, height = self.override_size or self.physical
+        return Size(height, width) if self.rotation % 2 else Size(width, height)
+
+    @property
+    def density(self) -> int:
+        return self.override_density or self.physical_density
+
+    def px(self, dp: float) -> int:
+        return round(dp * self.density / 160)
+
+    @property
+    def bounds(self) -> Rect:
+        return Rect(0, 0, *self.size)
+
+    @property
+    def status_height(self) -> int:
+        return CUTOUT if self.rotation == 0 else self.px(28)
+
+    @property
+    def navigation_height(self) -> int:
+        return self.px(48) if self.three_buttons else self.px(24)
+
+    @property
+    def content(self) -> Rect:
+        """What is left to an app between the status bar and the navigation bar."""
+        return self.bounds.inset(0, self.status_height, 0, self.navigation_height)

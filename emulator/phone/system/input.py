@@ -1,0 +1,399 @@
+"""Touch: turns a finger's down, move and up into taps, long presses, scrolls, drags and system gestures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from emulator.phone.system import gestures
+from emulator.phone.system.gestures import Gesture
+from emulator.phone.system.windows import Window
+from emulator.phone.toolkit.layout import hit
+from emulator.phone.toolkit.nodes import Node
+from emulator.phone.toolkit.scrolling import fling_distance, scroll_by, scroller
+from emulator.phone.toolkit.textbox import index_at, word_at
+from emulator.phone.toolkit.widgets import Canvas, Pager, Recycler, SeekBar, TextField
+from protocol.geometry import Point
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
+
+FRAME_MS = 16
+FLING_FRAMES = 6
+
+
+class Input:
+    """The input dispatcher: one gesture at a time, as the first finger goes."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self._gesture: Gesture | None = None
+        self._last_tap: tuple[int, Point] = (-10_000, Point(0, 0))
+        self._fling: list[tuple[int, int]] = []
+        self._flung: Gesture | None = None
+
+    # Injection ------------------------------------------------------------------------------------------
+
+    def tap(self, x: int, y: int) -> None:
+        self.touch("down", x, y)
+        self.phone.advance(FRAME_MS)
+        self.touch("up", x, y)
+        self.phone.advance(FRAME_MS)
+
+    def swipe(self, start: Point, end: Point, duration_ms: int, hold_ms: int = 0) -> None:
+        """Moves a finger in a straight line; with ``hold_ms`` it rests at both ends, as drag and drop does."""
+        self.touch("down", *start)
+        self.phone.advance(hold_ms)
+        steps = max(1, min(20, duration_ms // FRAME_MS))
+        done = 0
+        for step in range(1, steps + 1):
+            due = duration_ms * step // steps
+            self.phone.advance(due - done)
+            done = due
+            x = start.x + (end.x - start.x) * step // steps
+            y = start.y + (end.y - start.y) * step // steps
+            self.touch("move", x, y)
+        self.phone.advance(hold_ms)
+        self.touch("up", *end)
+        self.phone.advance(FRAME_MS)
+
+    def touch(self, kind: str, x: int, y: int, pointer: int = 0) -> None:
+        """One touch event: ``kind`` is down, move, up or cancel. Further fingers are followed by no one."""
+        if pointer:
+            return
+        point = Point(x, y)
+        if kind == "down":
+            self._down(point)
+        elif self._gesture is not None and kind == "move":
+            self._move(self._gesture, point)
+        elif self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            self.phone.looper.cancel(gesture.timer)
+            self.phone.windows.pressed = None
+            if kind == "up":
+                self._up(gesture, point)
+        self.phone.windows.invalidate()
+
+    # Down -----------------------------------------------------------------------------------------------
+
+    def _down(self, point: Point) -> None:
+        self._fling, self._flung = [], None
+        if not self.phone.power.interactive:
+            return
+        now = self.phone.clock.elapsed_ms
+        window = self._window_at(point)
+        gesture = Gesture(window.screen if window else None, (), point, now, point, trail=[(now, point)])
+        gesture.edge = self._edge_at(point)
+        self._gesture = gesture
+        if window is None or window.node is None:
+            return
+        chain = hit(window.node, point)
+        if not chain:
+            return
+        deepest = chain[-1]
+        gesture.path = deepest.path
+        if isinstance(deepest.widget, Canvas) and deepest.widget.on_touch is not None:
+            gesture.mode = gestures.DRAWING
+            self._draw(deepest, "down", point)
+            return
+        if isinstance(deepest.widget, SeekBar) and deepest.widget.enabled:
+            gesture.mode = gestures.SEEKING
+            self._seek(deepest, point)
+            return
+        target = _innermost(chain, "on_click") or _innermost(chain, "on_long_click")
+        if target is not None:
+            self.phone.windows.pressed = (window.screen, target.path)
+        gesture.timer = self.phone.looper.post(gestures.LONG_PRESS_MS, self._long_press, transient=True)
+
+    def _window_at(self, point: Point) -> Window | None:
+        """The window that a finger at ``point`` reaches; a modal one swallows what is outside it."""
+        for window in reversed(self.phone.windows.visible()):
+            if window.touchable and (window.frame.contains(point) or window.modal):
+                return window
+        return None
+
+    def _edge_at(self, point: Point) -> str:
+        display = self.phone.display
+        width, height = display.size
+        if point.y < display.status_height * 3 // 4:
+            return "top"
+        if display.three_buttons:
+            return ""
+        if point.y >= height - display.navigation_height:
+            return "bottom"
+        if point.x < display.px(gestures.EDGE_DP):
+            return "left"
+        return "right" if point.x >= width - display.px(gestures.EDGE_DP) else ""
+
+    def _chain(self, gesture: Gesture) -> list[Node]:
+        """The nodes from the window's root to what the finger pressed, as they are laid out now."""
+        window = self._window_of(gesture)
+        if window is None or window.node is None:
+            return []
+        chain, node = [window.node], window.node
+        while node.path != gesture.path:
+            below = next((c for c in node.children if c.path == gesture.path[: len(c.path)]), None)
+            if below is None:
+                break
+            chain.append(below)
+            node = below
+        return chain
+
+    def _window_of(self, gesture: Gesture) -> Window | None:
+        return next((w for w in self.phone.windows.visible() if w.screen is gesture.screen), None)
+
+    # Move -----------------------------------------------------------------------------------------------
+
+    def _move(self, gesture: Gesture, point: Point) -> None:
+        step = gesture.move(point, self.phone.clock.elapsed_ms)
+        if gesture.mode == gestures.PRESSING:
+            slop = self.phone.display.px(gestures.TOUCH_SLOP_DP)
+            if max(abs(gesture.travel.x), abs(gesture.travel.y)) <= slop:
+                return
+            self._begin_drag(gesture)
+            step = gesture.travel
+        if gesture.mode == gestures.SCROLLING:
+            self._scroll(gesture, -step.x if gesture.horizontal else 0, 0 if gesture.horizontal else -step.y)
+        elif gesture.mode in (gestures.SEEKING, gestures.DRAWING):
+            chain = self._chain(gesture)
+            if chain and gesture.mode == gestures.SEEKING:
+                self._seek(chain[-1], point)
+            elif chain:
+                self._draw(chain[-1], "move", point)
+        elif gesture.mode == gestures.REORDERING:
+            self._reorder(gesture, point)
+
+    def _begin_drag(self, gesture: Gesture) -> None:
+        """The finger left the spot: no tap any more, but a scroll, a system gesture or a widget's swipe."""
+        self.phone.looper.cancel(gesture.timer)
+        self.phone.windows.pressed = None
+        gesture.horizontal = abs(gesture.travel.x) > abs(gesture.travel.y)
+        if self._is_system_gesture(gesture):
+            gesture.mode = gestures.EDGE
+            return
+        gesture.mode = gestures.SPENT
+        delta = -gesture.travel.x if gesture.horizontal else -gesture.travel.y
+        found = scroller(self._chain(gesture), gesture.horizontal, delta)
+        if found is not None:
+            gesture.mode, gesture.scroll = gestures.SCROLLING, found.path
+
+    def _is_system_gesture(self, gesture: Gesture) -> bool:
+        travel = gesture.travel
+        return (
+            (gesture.edge == "top" and travel.y > 0 and not gesture.horizontal)
+            or (gesture.edge == "bottom" and travel.y < 0 and not gesture.horizontal)
+            or (gesture.edge == "left" and travel.x > 0 and gesture.horizontal)
+            or (gesture.edge == "right" and travel.x < 0 and gesture.horizontal)
+        )
+
+    def _scroll(self, gesture: Gesture, dx: int, dy: int) -> tuple[int, int]:
+        window = self._window_of(gesture)
+        if window is None or window.node is None or gesture.scroll is None:
+            return 0, 0
+        node = window.node.find(gesture.scroll)
+        if node is None:
+            return 0, 0
+        moved = scroll_by(node, window.screen.retained, dx, dy)
+        self.phone.windows.invalidate()
+        return moved
+
+    def _seek(self, node: Node, point: Point) -> None:
+        widget = node.widget
+        assert isinstance(widget, SeekBar)
+        left, right = node.frame.left + node.padding[0], node.frame.right - node.padding[2]
+        share = (point.x - left) / max(1, right - left)
+        value = round(min(1.0, max(0.0, share)) * widget.maximum)
+        if value != widget.value and widget.on_change is not None:
+            widget.on_change(value)
+        self.phone.windows.invalidate()
+
+    def _draw(self, node: Node, kind: str, point: Point) -> None:
+        widget = node.widget
+        if isinstance(widget, Canvas) and widget.on_touch is not None:
+            widget.on_touch(kind, point.x - node.frame.left, point.y - node.frame.top)
+            self.phone.windows.invalidate()
+
+    # Long press and reordering --------------------------------------------------------------------------
+
+    def _long_press(self) -> None:
+        gesture = self._gesture
+        if gesture is None or gesture.mode != gestures.PRESSING:
+            return
+        self.phone.windows.pressed = None
+        chain = self._chain(gesture)
+        window = self._window_of(gesture)
+        field = chain[-1] if chain and isinstance(chain[-1].widget, TextField) else None
+        if field is not None and window is not None and field.widget.on_long_click is None:
+            gesture.mode = gestures.SPENT
+            self._select_word(window, field, gesture.start)
+            return
+        target = _innermost(chain, "on_long_click")
+        if target is not None and target.widget.on_long_click is not None:
+            gesture.mode = gestures.SPENT
+            target.widget.on_long_click()
+        rows = next((n for n in chain if isinstance(n.widget, Recycler) and n.widget.on_move), None)
+        if rows is not None:
+            gesture.mode, gesture.scroll = gestures.REORDERING, rows.path
+            gesture.reorder_from = self._row_at(rows, gesture.start)
+        self.phone.windows.invalidate()
+
+    def _select_word(self, window: Window, field: Node, point: Point) -> None:
+        self.phone.keys.focus(window, field)
+        start, end = word_at(field, point)
+        self.phone.keys.select(start, end)
+
+    def _row_at(self, rows: Node, point: Point) -> int:
+        row = next((child for child in rows.children if child.frame.contains(point)), None)
+        return rows.data.index_of(row) if row is not None else -1
+
+    def _reorder(self, gesture: Gesture, point: Point) -> None:
+        window = self._window_of(gesture)
+        rows = (
+            window.node.find(gesture.scroll)
+            if window and window.node and gesture.scroll is not None
+            else None
+        )
+        if rows is None or not isinstance(rows.widget, Recycler) or rows.widget.on_move is None:
+            return
+        over = self._row_at(rows, point)
+        if over >= 0 and gesture.reorder_from >= 0 and over != gesture.reorder_from:
+            rows.widget.on_move(gesture.reorder_from, over)
+            gesture.reorder_from = over
+
+    # Up -------------------------------------------------------------------------------------------------
+
+    def _up(self, gesture: Gesture, point: Point) -> None:
+        if point != gesture.last:
+            self._move(gesture, point)
+        if gesture.mode == gestures.PRESSING:
+            self._click(gesture, point)
+        elif gesture.mode == gestures.EDGE:
+            self._system_gesture(gesture)
+        elif gesture.mode == gestures.SCROLLING:
+            self._let_go(gesture)
+        elif gesture.mode == gestures.DRAWING:
+            chain = self._chain(gesture)
+            if chain:
+                self._draw(chain[-1], "up", point)
+        elif gesture.mode == gestures.SPENT:
+            self._widget_swipe(gesture)
+
+    def _click(self, gesture: Gesture, point: Point) -> None:
+        window = self._window_of(gesture)
+        chain = self._chain(gesture)
+        if window is None:
+            return
+        if window.modal and window.node is not None and not window.bounds.contains(point):
+            if window.screen.cancelable and not window.screen.on_back():
+                window.screen.close()
+            return
+        now = self.phone.clock.elapsed_ms
+        double = now - self._last_tap[0] <= gestures.DOUBLE_TAP_MS
+        self._last_tap = (now, point)
+        if chain and isinstance(chain[-1].widget, TextField) and chain[-1].widget.enabled:
+            self._tap_field(window, chain[-1], point, double)
+            return
+        target = _innermost(chain, "on_click")
+        if target is not None and target.widget.on_click is not None:
+            target.widget.on_click()
+        self.phone.keys.toolbar = False
+
+    def _tap_field(self, window: Window, field: Node, point: Point, double: bool) -> None:
+        """Focus and caret; a second tap on a focused field's caret raises the text toolbar, a double tap selects."""
+        widget = field.widget
+        keys = self.phone.keys
+        had_focus = window.screen.focus == field.path
+        keys.focus(window, field)
+        if double and had_focus:
+            keys.select(*word_at(field, point))
+        elif had_focus or not getattr(widget, "select_all", False):
+            index = index_at(field, point)
+            target = keys.field()
+            same = target is not None and (target.edit.start, target.edit.end) == (index, index)
+            keys.select(index, index, toolbar=had_focus and same and not keys.toolbar)
+        if widget.on_click is not None:
+            widget.on_click()
+
+    def _system_gesture(self, gesture: Gesture) -> None:
+        travel, keys = gesture.travel, self.phone.keys
+        enough = self.phone.display.px(gestures.SWIPE_DP)
+        if max(abs(travel.x), abs(travel.y)) < enough:
+            return
+        if gesture.edge == "top":
+            self.phone.shade.expand()
+        elif gesture.edge in ("left", "right"):
+            keys.press("BACK")
+        elif gesture.velocity()[1] > -self.phone.display.px(gestures.FLING_MIN_DP):
+            keys.press("APP_SWITCH")
+        else:
+            keys.press("HOME")
+
+    def _widget_swipe(self, gesture: Gesture) -> None:
+        """The innermost widget that listens for swipes hears the direction."""
+        travel = gesture.travel
+        if max(abs(travel.x), abs(travel.y)) < self.phone.display.px(gestures.SWIPE_DP):
+            return
+        if gesture.horizontal:
+            direction = "right" if travel.x > 0 else "left"
+        else:
+            direction = "down" if travel.y > 0 else "up"
+        target = _innermost(self._chain(gesture), "on_swipe")
+        if target is not None and target.widget.on_swipe is not None:
+            target.widget.on_swipe(direction)
+
+    def _let_go(self, gesture: Gesture) -> None:
+        """A pager settles on a page; a list flies on as fast as the finger was."""
+        window = self._window_of(gesture)
+        node = (
+            window.node.find(gesture.scroll)
+            if window and window.node and gesture.scroll is not None
+            else None
+        )
+        if node is None:
+            return
+        if isinstance(node.widget, Pager):
+            self._turn_page(gesture, node)
+            return
+        vx, vy = gesture.velocity()
+        speed = -vx if gesture.horizontal else -vy
+        if abs(speed) < self.phone.display.px(gestures.FLING_MIN_DP):
+            return
+        total = fling_distance(speed, self.phone.display.density)
+        self._flung = gesture
+        self._fling = list(_frames(total, gesture.horizontal))
+        self.phone.looper.post(FRAME_MS, self._fly, transient=True)
+
+    def _turn_page(self, gesture: Gesture, node: Node) -> None:
+        pager = node.widget
+        assert isinstance(pager, Pager)
+        far = abs(gesture.travel.x) > node.width // 4 or abs(gesture.velocity()[0]) > 1000
+        step = (-1 if gesture.travel.x > 0 else 1) if far else 0
+        page = min(len(pager.pages) - 1, max(0, pager.index + step))
+        if page != pager.index and pager.on_page is not None:
+            pager.on_page(page)
+
+    def _fly(self) -> None:
+        """One frame of a fling; it ends at the list's end."""
+        if not self._fling or self._flung is None:
+            return
+        dx, dy = self._fling.pop(0)
+        moved = self._scroll(self._flung, dx, dy)
+        if self._fling and moved != (0, 0):
+            self.phone.looper.post(FRAME_MS * 4, self._fly, transient=True)
+        else:
+            self._fling = []
+
+
+def _frames(total: float, horizontal: bool) -> Iterator[tuple[int, int]]:
+    """A fling's way in slower and slower steps."""
+    weights = [2.0**-index for index in range(FLING_FRAMES)]
+    for weight in weights:
+        step = round(total * weight / sum(weights))
+        yield (step, 0) if horizontal else (0, step)
+
+
+def _innermost(chain: list[Node], handler: str) -> Node | None:
+    """The deepest enabled node of a chain whose widget listens with ``handler``."""
+    return next(
+        (n for n in reversed(chain) if n.widget.enabled and getattr(n.widget, handler) is not None), None
+    )

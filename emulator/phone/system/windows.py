@@ -1,0 +1,341 @@
+"""The window manager: which windows are on the display, in which order and where, and their trees and pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from emulator.phone.system.activities import Activity
+from emulator.phone.toolkit.drawing import FillRect, Op
+from emulator.phone.toolkit.layout import LayoutContext, Node, find_id, layout
+from emulator.phone.toolkit.paint import Painter
+from emulator.phone.toolkit.render import Visual, display
+from emulator.phone.toolkit.screen import Path, Screen
+from emulator.phone.toolkit.semantics import tree
+from emulator.phone.toolkit.theme import SYSTEM, Theme, resolve
+from emulator.phone.toolkit.widgets import MATCH, Box, Widget
+from protocol.geometry import Rect
+from protocol.ui import UiNode, UiWindow
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from emulator.phone.device import Phone
+
+DIM = (0, 0, 0, 115)
+APPLICATION, DIALOG_LAYER = 21000, 21005
+_LAYERS = {"full": 0, "dialog": 5, "sheet": 5, "popup": 6, "overlay": 7}
+
+
+class SystemScreen(Screen):
+    """A window of the system's own (status bar, shade, keyboard, toast): it decides when and where it shows.
+
+    ``type`` is Android's accessibility window type; ``layer`` orders it among windows: apps are 21000, the keyboard
+    131000, the status bar 161000, the notification shade 171000. ``touchable`` takes touches inside its frame;
+    ``modal`` hides the windows below it from accessibility and touch. ``focusable`` receives keys.
+    """
+
+    type: str = "TYPE_SYSTEM"
+    layer: int = 161000
+    touchable: bool = True
+    modal: bool = False
+    focusable: bool = False
+    accessible: bool = True
+
+    def showing(self) -> bool:
+        return True
+
+    def frame(self) -> Rect:
+        return self.app.phone.display.bounds
+
+
+class SystemHost:
+    """Stands where an activity would for a system screen: its dialogs are system windows too."""
+
+    def __init__(self, windows: Windows, package: str) -> None:
+        self.windows = windows
+        self.package = package
+
+    def push(self, screen: Screen) -> None:
+        self.windows.attach(screen, self.package)
+
+    def close(self, screen: Screen) -> None:
+        self.windows.detach(screen)
+
+    def replace(self, screen: Screen, other: Screen) -> None:
+        self.windows.detach(screen)
+        self.windows.attach(other, self.package)
+
+    def finish(self, _result: object = None) -> None:
+        """A system window has no activity to end."""
+
+
+@dataclass
+class Window:
+    """A screen on the display; ``frame`` is its content's area, ``node`` its laid-out tree (None until needed)."""
+
+    id: int
+    screen: Screen
+    package: str
+    type: str
+    title: str
+    layer: int
+    frame: Rect
+    modal: bool
+    touchable: bool
+    focusable: bool
+    activity: Activity | None = None
+    node: Node | None = field(default=None, repr=False)
+    context: LayoutContext | None = field(default=None, repr=False)
+
+    @property
+    def bounds(self) -> Rect:
+        """What the window covers: its frame, or for a dialog or popup its card."""
+        if self.node is not None and self.screen.kind != "full" and self.node.children:
+            return self.node.children[0].frame
+        return self.frame
+
+
+class Windows:
+    """Makes windows of the visible screens on demand and forgets them whenever something may have changed."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.system: list[Screen] = []
+        self.toasts: list[tuple[str, str]] = []
+        self._ids: dict[int, int] = {}
+        self._next_id = 1
+        self._stale = True
+        self._shown: list[Window] = []
+        self._painter: Painter | None = None
+        self.pressed: tuple[Screen, Path] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_stale": True, "_shown": [], "_painter": None, "_ids": {}, "pressed": None}
+
+    # The system's own windows ---------------------------------------------------------------------------
+
+    def attach(self, screen: Screen, package: str) -> None:
+        """Adds a system window (or a dialog of one); it stays until ``detach``."""
+        screen.activity = SystemHost(self, package)  # type: ignore[assignment]
+        screen.app = self.phone.activities.context(package)
+        self.system.append(screen)
+        screen.on_create()
+        self.invalidate()
+
+    def detach(self, screen: Screen) -> None:
+        if screen in self.system:
+            self.system.remove(screen)
+            screen.on_destroy()
+        self.invalidate()
+
+    def toast(self, text: str, package: str, long: bool = False) -> None:
+        """Shows a toast after those that still stand."""
+        self.toasts.append((text, package))
+        if len(self.toasts) == 1:
+            self.phone.looper.post(3500 if long else 2000, self._next_toast)
+        self.invalidate()
+
+    def _next_toast(self) -> None:
+        del self.toasts[:1]
+        if self.toasts:
+            self.phone.looper.post(2000, self._next_toast)
+        self.invalidate()
+
+    # Windows --------------------------------------------------------------------------------------------
+
+    def invalidate(self) -> None:
+        """Something changed: windows are made anew when they are next looked at."""
+        self._stale = True
+
+    def visible(self) -> list[Window]:
+        """All windows, bottom to top, laid out."""
+        if self._stale:
+            self._stale = False
+            self._shown = []
+            for window in self._collect():
+                self._lay_out(window)
+                self._shown.append(window)
+        return self._shown
+
+    def _collect(self) -> list[Window]:
+        found: list[Window] = []
+        layer = APPLICATION
+        for activity in self.phone.activities.visible():
+            for screen in activity.visible_screens():
+                found.append(self._app_window(activity, screen, layer))
+                layer += 5
+        for screen in self.system:
+            if not isinstance(screen, SystemScreen):
+                found.append(self._dialog_of_system(screen))
+            elif screen.showing():
+                found.append(self._system_window(screen))
+        return sorted(found, key=lambda window: window.layer)
+
+    def _window_id(self, screen: Screen) -> int:
+        if id(screen) not in self._ids:
+            self._ids[id(screen)] = self._next_id
+            self._next_id += 1
+        return self._ids[id(screen)]
+
+    def _app_window(self, activity: Activity, screen: Screen, layer: int) -> Window:
+        display = self.phone.display
+        frame = display.bounds if screen.edge_to_edge or screen.kind == "overlay" else display.content
+        keyboard = self.phone.ime.frame
+        if keyboard is not None and screen.resize_for_keyboard and self.phone.ime.serves(screen):
+            frame = Rect(frame.left, frame.top, frame.right, min(frame.bottom, keyboard.top))
+        return Window(
+            id=self._window_id(screen), screen=screen, package=activity.app.package,
+            type="TYPE_APPLICATION", title=screen.window_title or activity.label,
+            layer=layer + _LAYERS[screen.kind], frame=frame,
+            modal=screen.kind != "full", touchable=True, focusable=True, activity=activity,
+        )  # fmt: skip
+
+    def _dialog_of_system(self, screen: Screen) -> Window:
+        return Window(
+            id=self._window_id(screen), screen=screen, package=screen.app.package, type="TYPE_SYSTEM",
+            title=screen.window_title, layer=180000, frame=self.phone.display.content,
+            modal=True, touchable=True, focusable=True,
+        )  # fmt: skip
+
+    def _system_window(self, screen: SystemScreen) -> Window:
+        return Window(
+            id=self._window_id(screen), screen=screen, package=screen.app.package, type=screen.type,
+            title=screen.window_title, layer=screen.layer, frame=screen.frame(),
+            modal=screen.modal, touchable=screen.touchable, focusable=screen.focusable,
+        )  # fmt: skip
+
+    # Layout ---------------------------------------------------------------------------------------------
+
+    def theme(self, window: Window) -> Theme:
+        if window.screen.theme is not None:
+            return window.screen.theme
+        app = self.phone.packages.apps.get(window.package)
+        return app.theme if app is not None and app.theme is not None else SYSTEM
+
+    def dark(self, window: Window) -> bool:
+        forced = window.screen.dark
+        return self.phone.display.dark if forced is None else forced
+
+    def _lay_out(self, window: Window) -> None:
+        display, screen = self.phone.display, window.screen
+        window.context = LayoutContext(
+            density=display.density, font_scale=display.font_scale, theme=self.theme(window),
+            dark=self.dark(window), package=window.package,
+        )  # fmt: skip
+        content = screen.build()
+        if screen.kind == "full":
+            window.node = layout(content, window.frame, window.context, screen.retained)
+            return
+        gravity = {"dialog": "center", "sheet": "bottom|center", "popup": "top|start"}.get(screen.kind, "")
+        wrapped = _placed(content, gravity)
+        if screen.kind == "popup":
+            window.frame = self._popup_frame(window, wrapped)
+        window.node = layout(wrapped, window.frame, window.context, screen.retained)
+
+    def _popup_frame(self, window: Window, wrapped: Widget) -> Rect:
+        """Hangs a popup at its anchor: over it, right edges aligned, moved to stay on the display."""
+        assert window.context is not None
+        area, screen = window.frame, window.screen
+        measured = layout(wrapped, area, window.context, dict(screen.retained))
+        size = measured.children[0].frame.size if measured.children else measured.frame.size
+        anchor = screen.anchor_rect or self._anchor(screen.anchor)
+        if anchor is None:
+            return area
+        right_side = anchor.center.x > area.center.x
+        left = anchor.right - size.width if right_side else anchor.left
+        left = max(area.left + 8, min(left, area.right - size.width - 8))
+        top = max(area.top, min(anchor.top, area.bottom - size.height))
+        return Rect(left, top, area.right, area.bottom)
+
+    def _anchor(self, name: str) -> Rect | None:
+        for window in reversed(self._shown):
+            found = find_id(window.node, name) if window.node is not None and name else None
+            if found is not None:
+                return found.frame
+        return None
+
+    # Focus ----------------------------------------------------------------------------------------------
+
+    def focused(self) -> Window | None:
+        """The window that keys go to: the topmost that can have focus."""
+        return next((window for window in reversed(self.visible()) if window.focusable), None)
+
+    def reachable(self) -> list[Window]:
+        """The windows that accessibility reports, bottom to top: a modal one hides what is below it."""
+        shown = [w for w in self.visible() if getattr(w.screen, "accessible", True)]
+        first = max((i for i, window in enumerate(shown) if window.modal and window.focusable), default=0)
+        system = [w for w in shown[:first] if w.type != "TYPE_APPLICATION" and shown[first].layer < w.layer]
+        return system + shown[first:]
+
+    # What is seen ---------------------------------------------------------------------------------------
+
+    def root(self, window: Window) -> UiNode:
+        """A window's accessibility tree."""
+        node, context = window.node, window.context
+        assert node is not None and context is not None
+        focused = window.screen.focus if self.focused() is window else None
+        if window.screen.kind != "full" and node.children:
+            node = node.children[0]
+        return tree(node, context, focused)
+
+    def tree(self) -> tuple[UiWindow, ...]:
+        """Every window that accessibility services see, topmost first."""
+        focused = self.focused()
+        return tuple(
+            UiWindow(
+                id=window.id,
+                type=window.type,
+                title=window.title,
+                layer=window.layer,
+                bounds=window.bounds,
+                active=window is focused,
+                focused=window is focused,
+                root=self.root(window),
+            )  # fmt: skip
+            for window in reversed(self.reachable())
+        )
+
+    def operations(self) -> tuple[Op, ...]:
+        """The display list of the whole display."""
+        ops: list[Op] = []
+        focused = self.focused()
+        for window in self.visible():
+            node, context = window.node, window.context
+            assert node is not None and context is not None
+            if window.screen.kind in ("dialog", "sheet"):
+                ops.append(FillRect(self.phone.display.bounds, DIM))
+            elif window.screen.kind == "full" and window.activity is not None:
+                self._paint_behind(window, ops)
+            pressed = self.pressed
+            visual = Visual(
+                pressed=pressed[1] if pressed and pressed[0] is window.screen else None,
+                focus=window.screen.focus if window is focused else None,
+                caret_on=True,
+            )
+            ops.extend(display(node, context, visual))
+        return tuple(ops)
+
+    def _paint_behind(self, window: Window, ops: list[Op]) -> None:
+        """The window's background, and the colour that shows through the system bars."""
+        screen, theme, dark = window.screen, self.theme(window), self.dark(window)
+        if not screen.transparent:
+            ops.append(FillRect(self.phone.display.bounds, resolve(theme, "background", dark)))
+        if screen.status_bar and not screen.edge_to_edge:
+            top = Rect(0, 0, self.phone.display.size.width, self.phone.display.status_height)
+            ops.append(FillRect(top, resolve(theme, screen.status_bar, dark)))
+
+    def frame(self) -> Image:
+        """The display's pixels, RGB; the same object is repainted by the next call."""
+        size = self.phone.display.size
+        if self._painter is None or self._painter.size != size:
+            self._painter = Painter(size)
+        return self._painter.frame(self.operations())
+
+
+def _placed(content: Widget, gravity: str) -> Box:
+    """A dialog's card in the room that it may take."""
+    from dataclasses import replace
+
+    card = replace(content, gravity=content.gravity or gravity)
+    return Box(width=MATCH, height=MATCH, children=(card,), hidden=True)
