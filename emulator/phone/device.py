@@ -34,7 +34,7 @@ from emulator.phone.system.messaging import Messaging
 from emulator.phone.system.notifications import Notifications
 from emulator.phone.system.packages import Packages
 from emulator.phone.system.power import Power
-from emulator.phone.system.processes import Process, Processes
+from emulator.phone.system.processes import Processes
 from emulator.phone.system.properties import Properties
 from emulator.phone.system.settings import Settings
 from emulator.phone.system.shade import Shade
@@ -104,7 +104,7 @@ class Phone:
     location: Location
     shade: Shade
 
-    def __init__(self, config: PhoneConfig = PhoneConfig()) -> None:  # noqa: B008
+    def __init__(self, config: PhoneConfig = PhoneConfig()) -> None:
         self.config = config
         self.registry: dict[str, App] = installed_apps()
         self.hooks = Hooks()
@@ -119,7 +119,7 @@ class Phone:
             setattr(self, name, service(self))
 
     @classmethod
-    def prepared(cls, config: PhoneConfig = PhoneConfig()) -> Phone:  # noqa: B008
+    def prepared(cls, config: PhoneConfig = PhoneConfig()) -> Phone:
         """A phone after first-run set-up of all its apps, at home; its image is the snapshot "default_boot"."""
         phone = cls(config)
         phone.boot()

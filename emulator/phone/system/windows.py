@@ -292,7 +292,7 @@ class Windows:
                 active=window is focused,
                 focused=window is focused,
                 root=self.root(window),
-            )  # fmt: skip
+            )
             for window in reversed(self.reachable())
         )
 
