@@ -43,7 +43,7 @@ class GlyphRun:
     x: int
     baseline: int
     text: str
-    size: int
+    size: float
     color: Rgba
     face: str = "regular"
 
