@@ -78,26 +78,30 @@ class Widget:
 
 @dataclass(frozen=True, slots=True)
 class Box(Widget):
-    """A FrameLayout: children on top of each other, each placed by its ``gravity``."""
+    """A FrameLayout: children on top of each other, each placed by its ``gravity``; None stands for no child."""
 
-    children: tuple[Widget, ...] = ()
+    children: tuple[Widget | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Widget):
-    """A vertical LinearLayout; ``align`` is start, center or end across, ``arrange`` start, center, end or between along."""
+    """A vertical LinearLayout; ``align`` is start, center or end across; ``arrange`` also between, along it.
 
-    children: tuple[Widget, ...] = ()
+    ``uniform`` makes all children as wide as the widest, as the rows of a menu are. None stands for no child.
+    """
+
+    children: tuple[Widget | None, ...] = ()
     spacing: float = 0.0
     align: str = "start"
     arrange: str = "start"
+    uniform: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Widget):
-    """A horizontal LinearLayout; ``align`` is top, center, bottom or baseline across. ``wrap`` makes it flow into lines."""
+    """A horizontal LinearLayout; ``align`` is top, center, bottom or baseline across. ``wrap`` lets it flow in lines."""
 
-    children: tuple[Widget, ...] = ()
+    children: tuple[Widget | None, ...] = ()
     spacing: float = 0.0
     align: str = "center"
     arrange: str = "start"
@@ -118,7 +122,8 @@ class Recycler(Widget):
     """A RecyclerView: lays out only the rows it shows, so thousands of items are fine.
 
     ``row(item)`` builds one row; ``item_key(item)`` gives its identity (default: its index). ``columns`` > 1 is a
-    grid. ``from_end`` starts at the last item, as conversations do. ``on_move(from, to)`` allows dragging rows.
+    grid, in which ``span(item)`` says how many columns an item takes (default 1). ``from_end`` starts at the last
+    item, as conversations do. ``on_move(from, to)`` allows dragging rows.
     """
 
     items: Sequence[Any] = ()
@@ -128,6 +133,7 @@ class Recycler(Widget):
     horizontal: bool = False
     from_end: bool = False
     on_move: Callable[[int, int], None] | None = None
+    span: Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Text(Widget):
-    """A TextView; ``max_lines`` 0 is unlimited, more text ends in an ellipsis. ``selectable`` lets it be copied."""
+    """A TextView; ``max_lines`` 0 is unlimited, more text ends in an ellipsis. ``selectable`` lets it be copied.
+
+    ``align`` is start, center or end across its width, ``valign`` top, center or bottom in a height it does not fill.
+    """
 
     text: str = ""
     size: float = 14.0
@@ -175,11 +184,12 @@ class Text(Widget):
     spans: tuple[Span, ...] = ()
     selectable: bool = False
     underline: bool = False
+    valign: str = "center"
 
 
 @dataclass(frozen=True, slots=True)
 class Icon(Widget):
-    """An ImageView (an ImageButton when it can be clicked) with a glyph of the icon font, by its name ("delete-outline")."""
+    """An ImageView (an ImageButton when it can be clicked) with a glyph of the icon font, by name ("delete-outline")."""
 
     name: str = ""
     size: float = 24.0
