@@ -1,1 +1,1 @@
-"""What decides: agents that see observations and answer with actions, and the clients of the models behind them."""
+"""What decides: agents that see observations and answer with actions, and the clients of their models."""

@@ -1,4 +1,4 @@
-"""What can go wrong with a decision; an agent that raises anything at all ends its episode as ``agent_error``."""
+"""What can go wrong with a decision; whatever an agent raises ends its episode as ``agent_error``."""
 
 from __future__ import annotations
 

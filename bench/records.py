@@ -13,6 +13,7 @@ from bench.errors import FolderError
 FORMAT = 1
 STATUSES = ("done", "out_of_steps", "agent_error", "env_error", "skipped")
 ERRORS = ("agent_error", "env_error")
+NO_USAGE = Usage()
 
 _Record = TypeVar("_Record")
 
@@ -79,7 +80,7 @@ class Step:
     activity: str = ""
     elements: int = 0
     screenshot: str = ""
-    usage: Usage = Usage()
+    usage: Usage = NO_USAGE
     notes: Mapping[str, Any] = field(default_factory=dict)
     agent_seconds: float = 0.0
     env_seconds: float = 0.0
@@ -121,7 +122,7 @@ class Episode:
     failures: tuple[Failure, ...] = ()
     revision: int = 1
     device: str = "embedded"
-    usage: Usage = Usage()
+    usage: Usage = NO_USAGE
     agent_seconds: float = 0.0
     env_seconds: float = 0.0
     seconds: float = 0.0

@@ -1,0 +1,52 @@
+"""``droidworld list``: the tasks of the suite."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from bench import plan
+from bench.records import TaskFacts, plain
+
+
+@click.command("list")
+@click.argument("globs", default="*", metavar="[GLOB,GLOB]")
+@click.option("--app", default="", help="Only tasks with an app of this name (or part of it).")
+@click.option("--tag", default="", help="Only tasks with this tag.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON array, one object per task.")
+def command(globs: str, app: str, tag: str, as_json: bool) -> None:
+    """List the tasks of the suite.
+
+    \b
+    droidworld list
+    droidworld list 'Markor*,Files*'
+    droidworld list --app expense --json
+    """
+    found = [
+        facts
+        for facts in plan.choose(globs)
+        if (not app or any(app.lower() in name.lower() for name in facts.apps))
+        and (not tag or tag in facts.tags)
+    ]
+    if as_json:
+        click.echo(json.dumps([plain(facts) for facts in found], indent=1))
+    else:
+        _table(found)
+
+
+def _table(found: list[TaskFacts]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name, justify in (("task", "left"), ("apps", "left"), ("difficulty", "left"), ("optimal", "right")):
+        table.add_column(name, justify="right" if justify == "right" else "left", no_wrap=name == "task")
+    table.add_column("budget", justify="right")
+    table.add_column("tags")
+    for facts in found:
+        tags = [*facts.tags, *(["(already true)"] if facts.already_true else [])]
+        numbers = (f"{facts.optimal_steps:g}", str(facts.budget))
+        table.add_row(facts.task, ", ".join(facts.apps), facts.difficulty, *numbers, " ".join(tags))
+    Console().print(table)
+    Console().print(f"{len(found)} tasks", highlight=False)
