@@ -1,7 +1,5 @@
 """What can go wrong between a host and a device, by whose fault it is; no error here is ever a score."""
 
-# ruff: noqa: N818 - the names say what happened
-
 from __future__ import annotations
 
 

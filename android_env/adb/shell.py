@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 
 from android_env.adb.streams import Deadline, Link, Stream, opened, read_all
-from android_env.errors import DeviceGone
+from android_env.errors import DeviceGone, ShellError
 from protocol import shell_v2
 
 
@@ -13,8 +14,8 @@ from protocol import shell_v2
 class Completed:
     """What a command wrote and how it ended."""
 
-    stdout: bytes
-    stderr: bytes
+    stdout: str
+    stderr: str
     status: int
 
 
@@ -40,7 +41,8 @@ def _collect(stream: Stream, command: str, deadline: Deadline) -> Completed:
                 outputs[kind].append(payload)
     if status is None:
         raise DeviceGone(f"the device hung up before {command[:100]!r} had ended")
-    return Completed(b"".join(outputs[shell_v2.STDOUT]), b"".join(outputs[shell_v2.STDERR]), status)
+    stdout, stderr = (b"".join(parts).decode("utf-8", "replace") for parts in outputs.values())
+    return Completed(stdout, stderr, status)
 
 
 def execute(link: Link, command: str, *, timeout: float = 30.0) -> bytes:
@@ -48,3 +50,29 @@ def execute(link: Link, command: str, *, timeout: float = 30.0) -> bytes:
     deadline = Deadline(timeout, f"{command[:100]!r}")
     with opened(link, f"exec:{command}", deadline) as stream:
         return read_all(stream, deadline)
+
+
+class Shell:
+    """The shell of one device, as text; ``output`` insists on status 0."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def run(self, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> Completed:
+        """Runs a command to its end, whatever its status."""
+        return run(self._link, command, stdin=stdin, timeout=timeout)
+
+    def output(self, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> str:
+        """What a command writes to standard output; raises ShellError for another status than 0."""
+        done = self.run(command, stdin=stdin, timeout=timeout)
+        if done.status:
+            raise ShellError(command, done.status, done.stdout, done.stderr)
+        return done.stdout
+
+    def words(self, *words: str, timeout: float = 30.0) -> str:
+        """``output`` of a command given word by word; each is quoted for the device's shell."""
+        return self.output(" ".join(quote(word) for word in words), timeout=timeout)
+
+    def bytes(self, command: str, *, timeout: float = 30.0) -> bytes:
+        """What a command writes, byte for byte and without its status: the fast way for pictures and trees."""
+        return execute(self._link, command, timeout=timeout)

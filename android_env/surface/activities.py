@@ -1,0 +1,96 @@
+"""What runs in front: starting activities, sending broadcasts, stopping apps, recents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from android_env.adb.shell import Shell
+from android_env.errors import ActionError, DeviceError
+from android_env.surface.names import known_names, target
+
+_RESUMED = re.compile(r"ResumedActivity[:=]? ?.*? u\d+ ([\w.$]+)/([\w.$]+)")
+_STACK = re.compile(r"topActivity=ComponentInfo\{([\w.$]+)/([\w.$]+)\}")
+_BROADCAST = re.compile(r'Broadcast completed: result=(-?\d+)(?:, data="(.*)")?', re.DOTALL)
+_ERROR = re.compile(r"^Error", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """How an ordered broadcast ended; result -1 is RESULT_OK."""
+
+    result: int
+    data: str | None
+
+
+class Activities:
+    """What ``am`` does, with failure raised."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._launchers: dict[str, str] = {}
+
+    def start(self, *arguments: str) -> None:
+        """Starts an activity and waits until it is there: a component, or the arguments of ``am start``."""
+        words = ("-n", *arguments) if len(arguments) == 1 else arguments
+        said = self._shell.words("am", "start", "-W", *words)
+        if _ERROR.search(said):
+            raise DeviceError(f"am start {' '.join(words)}: {said.strip()[-300:]}")
+
+    def broadcast(self, *arguments: str) -> Broadcast:
+        """Sends a broadcast with the arguments of ``am broadcast`` and waits for its end."""
+        said = self._shell.words("am", "broadcast", *arguments)
+        match = _BROADCAST.search(said.removesuffix("\n"))
+        if match is None:
+            raise DeviceError(f"am broadcast {' '.join(arguments)}: {said.strip()[-300:]}")
+        return Broadcast(int(match[1]), match[2])
+
+    def launch(self, package: str) -> None:
+        """Opens an app as its icon does."""
+        if package not in self._launchers:
+            self._launchers[package] = self._launcher(package)
+        self.start("-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER",
+                   "-n", self._launchers[package])  # fmt: skip
+
+    def open_app(self, name: str) -> None:
+        """Opens an app by its label, nickname or package; raises ActionError for a name that no app has."""
+        component = target(name)
+        if component is not None:
+            self.start(component)
+        elif re.fullmatch(r"[A-Za-z]\w*(\.\w+)+", name.strip()):
+            self.launch(name.strip())
+        else:
+            raise ActionError(f"no app is called {name!r}; there are {', '.join(known_names())}")
+
+    def current(self) -> str:
+        """The activity in front as ``package/full.Class``."""
+        said = self._shell.run("dumpsys activity activities | grep ResumedActivity").stdout
+        match = _RESUMED.search(said)
+        if match is None:
+            said = self._shell.run("am stack list | grep visible=true").stdout
+            match = _STACK.search(said)
+        if match is None:
+            raise DeviceError(f"the device does not say which activity is in front: {said.strip()[:200]!r}")
+        package, name = match[1], match[2]
+        return f"{package}/{package + name if name.startswith('.') else name}"
+
+    def force_stop(self, package: str) -> None:
+        self._shell.words("am", "force-stop", package)
+
+    def recents(self) -> list[int]:
+        """The ids of the tasks in the recents screen, newest first."""
+        said = self._shell.output("dumpsys activity recents")
+        return list(dict.fromkeys(map(int, re.findall(r"\bid=(\d+)", said))))
+
+    def clear_recents(self) -> None:
+        """Removes every task from the recents screen."""
+        for task in self.recents():
+            self._shell.run(f"am stack remove {task}")
+
+    def _launcher(self, package: str) -> str:
+        said = self._shell.words("cmd", "package", "resolve-activity", "--brief", "-c",
+                                 "android.intent.category.LAUNCHER", package)  # fmt: skip
+        component = said.strip().splitlines()[-1] if said.strip() else ""
+        if not component.startswith(package + "/"):
+            raise DeviceError(f"{package} has no icon to open it with: {said.strip()[:200]!r}")
+        return component

@@ -1,0 +1,129 @@
+"""What a device shows: its accessibility tree, its pixels, its size, and when it is at rest."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import time
+
+import numpy as np
+import numpy.typing as npt
+
+from android_env.adb.shell import Shell
+from android_env.elements import UiTree
+from android_env.errors import DeviceError, ScreenUnreadable
+from protocol.geometry import Size
+from protocol.ui import parse_windows
+
+Pixels = npt.NDArray[np.uint8]
+
+_ASIDE = "/data/local/tmp/droidworld.xml"
+_DUMPS = (
+    "uiautomator dump --windows /dev/tty",
+    f"uiautomator dump --windows {_ASIDE} >/dev/null && cat {_ASIDE}",
+    f"uiautomator dump {_ASIDE} >/dev/null && cat {_ASIDE}",
+)
+_SIZE = re.compile(r"(Physical|Override) size: (\d+)x(\d+)")
+_XML_END = re.compile(rb"</(?:displays|hierarchy)>")
+_RGBA, _RGBX = 1, 2
+_ATTEMPTS = 3
+_POLL_SECONDS = 0.2
+
+
+class Screen:
+    """Reading the screen; ``exact_rest`` is a device whose tree dump itself waits until nothing moves."""
+
+    def __init__(self, shell: Shell, exact_rest: bool = False) -> None:
+        self._shell = shell
+        self._exact_rest = exact_rest
+        self._dump = 0
+
+    def tree(self) -> UiTree:
+        """All windows; raises ScreenUnreadable when a few attempts gave none."""
+        reason = ""
+        for attempt in range(_ATTEMPTS):
+            for number in range(self._dump, len(_DUMPS)):
+                answer = self._shell.bytes(_DUMPS[number])
+                try:
+                    tree = _parse(answer)
+                except ValueError as error:
+                    reason = str(error)
+                    continue
+                self._dump = number
+                return tree
+            self._pause(attempt)
+        raise ScreenUnreadable(f"no accessibility tree after {_ATTEMPTS} attempts: {reason}")
+
+    def screenshot(self) -> Pixels:
+        """The pixels, uint8[height, width, 3] in RGB."""
+        raw = self._shell.bytes("screencap")
+        pixels = _decode_raw(raw)
+        if pixels is None:
+            pixels = _decode_png(self._shell.bytes("screencap -p"))
+        return pixels
+
+    def size(self) -> Size:
+        """Width and height as the user holds the device, rotation included."""
+        said = self._shell.output(
+            "wm size; dumpsys window displays | grep -m1 -o 'cur=[0-9]*x[0-9]*' || true"
+        )
+        current = re.search(r"cur=(\d+)x(\d+)", said)
+        if current is not None:
+            return Size(int(current[1]), int(current[2]))
+        sizes = {match[1]: Size(int(match[2]), int(match[3])) for match in _SIZE.finditer(said)}
+        size = sizes.get("Override") or sizes.get("Physical")
+        if size is None:
+            raise DeviceError(f"wm size said {said.strip()[:200]!r}")
+        return size
+
+    def settle(self, timeout: float = 5.0) -> UiTree:
+        """Waits until two trees in a row are equal, at most ``timeout`` seconds; the last tree."""
+        tree = self.tree()
+        if self._exact_rest:
+            return tree
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            time.sleep(_POLL_SECONDS)
+            before, tree = tree, self.tree()
+            if before == tree:
+                break
+        return tree
+
+    def _pause(self, attempt: int) -> None:
+        if not self._exact_rest:
+            time.sleep(0.3 * (attempt + 1))
+
+
+def _parse(answer: bytes) -> UiTree:
+    start = answer.find(b"<?xml")
+    ends = [match.end() for match in _XML_END.finditer(answer)]
+    if start < 0 or not ends:
+        raise ValueError(answer.decode(errors="replace").strip()[-200:] or "the device printed nothing")
+    windows = parse_windows(answer[start : ends[-1]])
+    if not windows:
+        raise ValueError("the device lists no windows")
+    right = max(max(window.bounds.right, window.root.bounds.right) for window in windows)
+    bottom = max(max(window.bounds.bottom, window.root.bounds.bottom) for window in windows)
+    return UiTree(windows, Size(right, bottom))
+
+
+def _decode_raw(raw: bytes) -> Pixels | None:
+    """RGBA behind a header of 16 bytes (12 before Android 9); None where it is something else."""
+    if len(raw) < 16:
+        return None
+    width, height, form = struct.unpack_from("<III", raw)
+    offset = len(raw) - width * height * 4
+    if form not in (_RGBA, _RGBX) or offset not in (12, 16):
+        return None
+    rgba = np.frombuffer(raw, np.uint8, offset=offset).reshape(height, width, 4)
+    return np.ascontiguousarray(rgba[:, :, :3])
+
+
+def _decode_png(data: bytes) -> Pixels:
+    from PIL import Image
+
+    try:
+        return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+    except OSError as error:
+        raise ScreenUnreadable(f"screencap gave no picture: {data[:120]!r}") from error

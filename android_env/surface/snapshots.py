@@ -1,0 +1,32 @@
+"""Whole states of a device by name, kept by the emulator and reached through its console."""
+
+from __future__ import annotations
+
+import re
+
+from android_env.console import Console
+
+DEFAULT = "default_boot"
+
+
+class Snapshots:
+    """Saving and going back; a name is letters, digits, dots, dashes and underscores."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def save(self, name: str) -> None:
+        self._console.command(f"avd snapshot save {_checked(name)}", timeout=300)
+
+    def load(self, name: str = DEFAULT) -> None:
+        """Goes back to a state; the default one is the prepared device."""
+        self._console.command(f"avd snapshot load {_checked(name)}", timeout=300)
+
+    def remove(self, name: str) -> None:
+        self._console.command(f"avd snapshot del {_checked(name)}")
+
+
+def _checked(name: str) -> str:
+    if not re.fullmatch(r"[\w.-]+", name):
+        raise ValueError(f"not a name for a snapshot: {name!r}")
+    return name
