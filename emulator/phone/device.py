@@ -107,6 +107,9 @@ class Phone:
     def __init__(self, config: PhoneConfig = PhoneConfig()) -> None:
         self.config = config
         self.registry: dict[str, App] = installed_apps()
+        self.owners = {
+            id(info): (app.package, info.name) for app in self.registry.values() for info in app.activities
+        }
         self.hooks = Hooks()
         self.snapshots: dict[str, Snapshot] = {}
         self.clock = Clock(config.start_ms, config.real_time)

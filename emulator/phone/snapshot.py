@@ -47,7 +47,7 @@ class _Pickler(pickle.Pickler):
         if kind is App:
             return ("app", obj.package)
         if kind is ActivityInfo:
-            return ("activity", *self.phone.packages.owner_of(obj))
+            return ("activity", *self.phone.owners[id(obj)])
         return None
 
     def _keep(self, data: bytes) -> tuple[str, int]:

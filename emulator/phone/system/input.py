@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from emulator.phone.system import gestures
 from emulator.phone.system.gestures import Gesture
 from emulator.phone.system.windows import Window
+from emulator.phone.toolkit.editing import word_at
+from emulator.phone.toolkit.fields import index_at
 from emulator.phone.toolkit.layout import hit
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.scrolling import fling_distance, scroll_by, scroller
-from emulator.phone.toolkit.textbox import index_at, word_at
 from emulator.phone.toolkit.widgets import Canvas, Pager, Recycler, SeekBar, TextField
 from protocol.geometry import Point
 
@@ -239,12 +240,15 @@ class Input:
 
     def _select_word(self, window: Window, field: Node, point: Point) -> None:
         self.phone.keys.focus(window, field)
-        start, end = word_at(field, point)
-        self.phone.keys.select(start, end)
+        self.phone.keys.select(*_word_under(field, point))
 
     def _row_at(self, rows: Node, point: Point) -> int:
         row = next((child for child in rows.children if child.frame.contains(point)), None)
-        return rows.data.index_of(row) if row is not None else -1
+        widget = rows.widget
+        if row is None or not isinstance(widget, Recycler):
+            return -1
+        keys = [widget.item_key(i) for i in widget.items] if widget.item_key else range(len(widget.items))
+        return next((index for index, key in enumerate(keys) if key == row.path[-1]), -1)
 
     def _reorder(self, gesture: Gesture, point: Point) -> None:
         window = self._window_of(gesture)
@@ -305,9 +309,9 @@ class Input:
         had_focus = window.screen.focus == field.path
         keys.focus(window, field)
         if double and had_focus:
-            keys.select(*word_at(field, point))
+            keys.select(*_word_under(field, point))
         elif had_focus or not getattr(widget, "select_all", False):
-            index = index_at(field, point)
+            index = index_at(field, *point)
             target = keys.field()
             same = target is not None and (target.edit.start, target.edit.end) == (index, index)
             keys.select(index, index, toolbar=had_focus and same and not keys.toolbar)
@@ -390,6 +394,12 @@ def _frames(total: float, horizontal: bool) -> Iterator[tuple[int, int]]:
     for weight in weights:
         step = round(total * weight / sum(weights))
         yield (step, 0) if horizontal else (0, step)
+
+
+def _word_under(field: Node, point: Point) -> tuple[int, int]:
+    """The word of a text field at a point of the display."""
+    assert isinstance(field.widget, TextField)
+    return word_at(field.widget.text, index_at(field, *point))
 
 
 def _innermost(chain: list[Node], handler: str) -> Node | None:

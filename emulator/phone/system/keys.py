@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from emulator.phone.system.activities import NEW_TASK
+from emulator.phone.system.intents import Intent
 from emulator.phone.system.windows import Window
 from emulator.phone.toolkit import editing
 from emulator.phone.toolkit.editing import Edit
@@ -16,6 +18,9 @@ from protocol.keycodes import KEYCODES, key_character
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
+
+OVERVIEW = "com.android.quickstep.action.OVERVIEW"
+"""What the launcher is told to show the recent apps with."""
 
 CTRL = {"CTRL_LEFT", "CTRL_RIGHT"}
 SHIFT = {"SHIFT_LEFT", "SHIFT_RIGHT"}
@@ -273,14 +278,16 @@ def _back(phone: Phone) -> None:
 def _home(phone: Phone) -> None:
     phone.ime.hide()
     phone.shade.collapse()
-    phone.broadcasts.close_system_dialogs("homekey")
+    phone.windows.close_dialogs()
     phone.activities.home()
 
 
 def _recents(phone: Phone) -> None:
     phone.ime.hide()
     phone.shade.collapse()
-    phone.broadcasts.close_system_dialogs("recentapps")
+    phone.windows.close_dialogs()
+    if (home := phone.packages.home_activity) is not None:
+        phone.activities.start(Intent(OVERVIEW, component=home, flags=NEW_TASK))
 
 
 _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from emulator.phone.system.activities import Activity
 from emulator.phone.toolkit.drawing import FillRect, Op
-from emulator.phone.toolkit.layout import LayoutContext, Node, find_id, layout
+from emulator.phone.toolkit.layout import layout
+from emulator.phone.toolkit.nodes import LayoutContext, Node
 from emulator.phone.toolkit.paint import Painter
 from emulator.phone.toolkit.render import Visual, display
 from emulator.phone.toolkit.screen import Path, Screen
 from emulator.phone.toolkit.semantics import tree
 from emulator.phone.toolkit.theme import SYSTEM, Theme, resolve
-from emulator.phone.toolkit.widgets import MATCH, Box, Widget
+from emulator.phone.toolkit.widgets import Widget
 from protocol.geometry import Rect
 from protocol.ui import UiNode, UiWindow
 
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 DIM = (0, 0, 0, 115)
 APPLICATION, DIALOG_LAYER = 21000, 21005
 _LAYERS = {"full": 0, "dialog": 5, "sheet": 5, "popup": 6, "overlay": 7}
+_GRAVITIES = {
+    "full": "fill",
+    "overlay": "fill",
+    "dialog": "center",
+    "sheet": "bottom|center_horizontal",
+    "popup": "top|start",
+}
 
 
 class SystemScreen(Screen):
@@ -91,9 +99,7 @@ class Window:
     @property
     def bounds(self) -> Rect:
         """What the window covers: its frame, or for a dialog or popup its card."""
-        if self.node is not None and self.screen.kind != "full" and self.node.children:
-            return self.node.children[0].frame
-        return self.frame
+        return self.node.frame if self.node is not None and self.screen.kind != "full" else self.frame
 
 
 class Windows:
@@ -128,6 +134,11 @@ class Windows:
             self.system.remove(screen)
             screen.on_destroy()
         self.invalidate()
+
+    def close_dialogs(self) -> None:
+        """Home and recents close the system's dialogs."""
+        for screen in [each for each in self.system if not isinstance(each, SystemScreen)]:
+            self.detach(screen)
 
     def toast(self, text: str, package: str, long: bool = False) -> None:
         """Shows a toast after those that still stand."""
@@ -224,21 +235,16 @@ class Windows:
             dark=self.dark(window), package=window.package,
         )  # fmt: skip
         content = screen.build()
-        if screen.kind == "full":
-            window.node = layout(content, window.frame, window.context, screen.retained)
-            return
-        gravity = {"dialog": "center", "sheet": "bottom|center", "popup": "top|start"}.get(screen.kind, "")
-        wrapped = _placed(content, gravity)
+        gravity = _GRAVITIES[screen.kind]
         if screen.kind == "popup":
-            window.frame = self._popup_frame(window, wrapped)
-        window.node = layout(wrapped, window.frame, window.context, screen.retained)
+            window.frame = self._popup_frame(window, content)
+        window.node = layout(content, window.frame, window.context, screen.retained, gravity=gravity)
 
-    def _popup_frame(self, window: Window, wrapped: Widget) -> Rect:
+    def _popup_frame(self, window: Window, content: Widget) -> Rect:
         """Hangs a popup at its anchor: over it, right edges aligned, moved to stay on the display."""
         assert window.context is not None
         area, screen = window.frame, window.screen
-        measured = layout(wrapped, area, window.context, dict(screen.retained))
-        size = measured.children[0].frame.size if measured.children else measured.frame.size
+        size = layout(content, area, window.context, dict(screen.retained), gravity="top|start").frame.size
         anchor = screen.anchor_rect or self._anchor(screen.anchor)
         if anchor is None:
             return area
@@ -250,7 +256,7 @@ class Windows:
 
     def _anchor(self, name: str) -> Rect | None:
         for window in reversed(self._shown):
-            found = find_id(window.node, name) if window.node is not None and name else None
+            found = window.node.by_id(name) if window.node is not None and name else None
             if found is not None:
                 return found.frame
         return None
@@ -275,8 +281,6 @@ class Windows:
         node, context = window.node, window.context
         assert node is not None and context is not None
         focused = window.screen.focus if self.focused() is window else None
-        if window.screen.kind != "full" and node.children:
-            node = node.children[0]
         return tree(node, context, focused)
 
     def tree(self) -> tuple[UiWindow, ...]:
@@ -331,11 +335,3 @@ class Windows:
         if self._painter is None or self._painter.size != size:
             self._painter = Painter(size)
         return self._painter.frame(self.operations())
-
-
-def _placed(content: Widget, gravity: str) -> Box:
-    """A dialog's card in the room that it may take."""
-    from dataclasses import replace
-
-    card = replace(content, gravity=content.gravity or gravity)
-    return Box(width=MATCH, height=MATCH, children=(card,), hidden=True)
