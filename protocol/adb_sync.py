@@ -109,7 +109,12 @@ def encode_data(data: bytes) -> bytes:
     """One DATA message."""
     if len(data) > MAX_DATA:
         raise SyncError("oversize data message")
-    return _HEAD.pack(b"DATA", len(data)) + data
+    return data_head(len(data)) + data
+
+
+def data_head(length: int) -> bytes:
+    """What stands before ``length`` bytes of a DATA message."""
+    return _HEAD.pack(b"DATA", length)
 
 
 def encode_file(data: bytes) -> Iterator[bytes]:
