@@ -53,7 +53,7 @@ on_surface_variant       #40484D   #C0C7CD
 inverse_surface          #2E3133   #E2E2E5
 inverse_on_surface       #F0F0F3   #2E3133
 outline                  #70777C   #8A9297
-outline_variant          #C0C7CD   #40484D
+outline_variant          #C5C7C9   #454749
 scrim                    #99000000 #99000000
 shadow                   #000000   #000000
 toolbar                  #F0F0F3   #191C1E
@@ -104,10 +104,11 @@ class Palette:
 
 @dataclass(frozen=True)
 class Theme:
-    """What an app looks like by day and by night."""
+    """What an app looks like by day and by night; ``material3`` False gives it the shapes of Material 2."""
 
     light: Palette
     dark: Palette
+    material3: bool = True
 
     @classmethod
     def of(
@@ -213,16 +214,20 @@ def _brand(primary: str, secondary: str, ground: str, lift: float) -> dict[str, 
     main, second = mixed(primary, "#FFFFFF", lift), mixed(secondary, "#FFFFFF", lift)
     container, second_container = mixed(main, ground, 0.78), mixed(second, ground, 0.78)
     return {
-        **{
-            "primary": main,
-            "on_primary": on(main),
-            "inverse_primary": mixed(primary, "#FFFFFF", 0.35 - lift),
-        },
-        **{"primary_container": container, "on_primary_container": on(container)},
-        **{"secondary": second, "on_secondary": on(second)},
-        **{"secondary_container": second_container, "on_secondary_container": on(second_container)},
-        **{"accent": second, "link": second, "selection": hexed(faded(rgba(second), 0.3))},
-        **{"switch_track_on": mixed(second, ground, 0.5), "switch_thumb_on": second},
+        "primary": main,
+        "on_primary": on(main),
+        "inverse_primary": mixed(primary, "#FFFFFF", 0.35 - lift),
+        "primary_container": container,
+        "on_primary_container": on(container),
+        "secondary": second,
+        "on_secondary": on(second),
+        "secondary_container": second_container,
+        "on_secondary_container": on(second_container),
+        "accent": second,
+        "link": second,
+        "selection": hexed(faded(rgba(second), 0.3)),
+        "switch_track_on": mixed(second, ground, 0.5),
+        "switch_thumb_on": second,
     }
 
 

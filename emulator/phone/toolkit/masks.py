@@ -1,0 +1,288 @@
+"""Shapes as masks: what part of each pixel a circle, a rounded box, a shadow, a line or a glyph covers.
+
+Drawn once at four times the size and reduced, which anti-aliases them, then kept in bounded caches. A mask depends
+on the shape alone, never on where it is painted or what was cut off; that is why a repaint of a part of the screen
+equals a repaint of all of it, bit for bit. It knows no colours.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+from emulator.phone.toolkit import fonts, icons
+from emulator.phone.toolkit.bounded import Bounded
+from emulator.phone.toolkit.text import advances
+
+SCALE = 4
+STEPS = 4
+"""Glyphs are drawn at this many positions within a pixel, as Skia does."""
+
+Radii = tuple[float, float, float, float]
+Points = tuple[tuple[float, float], ...]
+_CACHE: Bounded[Image.Image] = Bounded(24_000_000, lambda mask: mask.width * mask.height + 200)
+
+
+def faded(mask: Image.Image, alpha: int) -> Image.Image:
+    """The mask at ``alpha``/255 of its coverage."""
+    return mask if alpha == 255 else mask.point([(value * alpha + 127) // 255 for value in range(256)])
+
+
+def product(mask: Image.Image, other: Image.Image) -> Image.Image:
+    """What both cover."""
+    return ImageChops.multiply(mask, other)
+
+
+# Boxes ------------------------------------------------------------------------------------------------
+
+
+def rounded(width: int, height: int, radii: Radii) -> Image.Image:
+    """A filled box with rounded corners."""
+    return _CACHE.get(("box", width, height, radii), lambda: _box(width, height, radii, 0.0).reduce(SCALE))
+
+
+def ring(width: int, height: int, radii: Radii, stroke: float) -> Image.Image:
+    """The line of ``stroke`` pixels along the inside of a rounded box's edge."""
+    return _CACHE.get(("ring", width, height, radii, stroke), lambda: _ring(width, height, radii, stroke))
+
+
+def _ring(width: int, height: int, radii: Radii, stroke: float) -> Image.Image:
+    big = _box(width, height, radii, 0.0)
+    hole = _box(width, height, radii, stroke)
+    if min(hole.size) > 0:
+        big.paste(0, (quarters(stroke), quarters(stroke)), hole)
+    return big.reduce(SCALE)
+
+
+def quarters(length: float) -> int:
+    """A length in the steps of the masks' grid."""
+    return math.floor(length * SCALE + 0.5)
+
+
+def _box(width: int, height: int, radii: Radii, inset: float) -> Image.Image:
+    """A rounded box at SCALE times its size, made smaller by ``inset`` on all sides; may be empty."""
+    edge = quarters(inset)
+    size = (max(0, width * SCALE - 2 * edge), max(0, height * SCALE - 2 * edge))
+    big = Image.new("L", size, 255)
+    for corner, radius in enumerate(radii):
+        side = quarters(min(radius, width / 2, height / 2)) - edge
+        if side > 0 and min(size) > 0:
+            right, low = corner in (1, 2), corner in (2, 3)
+            quarter = _disc(side).crop((side * right, side * low, side * (1 + right), side * (1 + low)))
+            big.paste(quarter, ((size[0] - side) * right, (size[1] - side) * low))
+    return big
+
+
+def _disc(radius: int) -> Image.Image:
+    disc = Image.new("L", (2 * radius, 2 * radius))
+    ImageDraw.Draw(disc).ellipse((0, 0, 2 * radius - 1, 2 * radius - 1), fill=255)
+    return disc
+
+
+# Shadows ----------------------------------------------------------------------------------------------
+
+
+def shadow_reach(elevation: float) -> int:
+    """How far a shadow reaches beyond its box on each side, in pixels."""
+    return math.ceil(elevation * 2) + 2
+
+
+def shadow(width: int, height: int, radius: float, elevation: float) -> Image.Image:
+    """The shadow of a rounded box, larger than the box by ``shadow_reach`` on each side.
+
+    Android's two lights, in approximation: an even, faint ambient one and a stronger one from above.
+    """
+    key = ("shadow", width, height, radius, elevation)
+    return _CACHE.get(key, lambda: _shadow(width, height, radius, elevation))
+
+
+def _shadow(width: int, height: int, radius: float, elevation: float) -> Image.Image:
+    reach = shadow_reach(elevation)
+    solid = math.ceil(min(radius, width / 2, height / 2)) + 2 * reach
+    small = (min(width, 2 * solid + 1), min(height, 2 * solid + 1))
+    box = rounded(*small, (radius,) * 4)
+    total = Image.new("L", (small[0] + 2 * reach, small[1] + 2 * reach))
+    for alpha, drop, blur in ((20, 0.0, 0.35), (56, 0.5, 0.5)):
+        layer = Image.new("L", total.size)
+        layer.paste(alpha, (reach, reach + round(elevation * drop)), box)
+        total = ImageChops.add(total, layer.filter(ImageFilter.GaussianBlur(elevation * blur)))
+    return _stretched(total, width + 2 * reach, height + 2 * reach)
+
+
+def _stretched(image: Image.Image, width: int, height: int) -> Image.Image:
+    """The image made larger by repeating its middle column and row."""
+    for axis, wanted in ((0, width), (1, height)):
+        length = image.size[axis]
+        if wanted > length:
+            middle, more = length // 2, wanted - length
+            size = (wanted, image.height) if axis == 0 else (image.width, wanted)
+            grown = Image.new("L", size)
+            grown.paste(image, (0, 0))
+            moved = (middle + more, 0) if axis == 0 else (0, middle + more)
+            grown.paste(
+                image.crop(
+                    (middle, 0, length, image.height) if axis == 0 else (0, middle, image.width, length)
+                ),
+                moved,
+            )
+            strip = image.crop(
+                (middle, 0, middle + 1, image.height) if axis == 0 else (0, middle, image.width, middle + 1)
+            )
+            band = strip.resize((more, image.height) if axis == 0 else (image.width, more))
+            grown.paste(band, (middle, 0) if axis == 0 else (0, middle))
+            image = grown
+    return image
+
+
+# Lines ------------------------------------------------------------------------------------------------
+
+TILE = 256
+"""Lines are drawn in tiles of this many pixels, so that a long one needs no huge image at four times its size."""
+
+
+def polyline(size: tuple[int, int], points: Points, width: float, closed: bool) -> Image.Image:
+    """A line with round ends and joints; the points are relative to the mask's corner."""
+    key = ("line", size, points, width, closed)
+    return _CACHE.get(key, lambda: _tiled(size, _Line((*points, points[0]) if closed else points, width)))
+
+
+def polygon(size: tuple[int, int], points: Points) -> Image.Image:
+    """The inside of a closed line."""
+    return _CACHE.get(("polygon", size, points), lambda: _tiled(size, _Polygon(points)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    points: Points
+    width: float
+
+    def draw(self, image: ImageDraw.ImageDraw, left: int, top: int) -> bool:
+        """Draws the part near the tile; says whether there was any."""
+        reach, drawn = self.width / 2 + 1, False
+        thick = max(1, round(self.width * SCALE))
+        for (x1, y1), (x2, y2) in zip(self.points, self.points[1:] or self.points, strict=False):
+            if max(x1, x2) + reach < left or min(x1, x2) - reach > left + TILE:
+                continue
+            if max(y1, y2) + reach < top or min(y1, y2) - reach > top + TILE:
+                continue
+            ends = [((x - left) * SCALE, (y - top) * SCALE) for x, y in ((x1, y1), (x2, y2))]
+            if ends[0] != ends[1]:
+                image.line(ends, fill=255, width=thick)
+            for x, y in ends:
+                image.ellipse((x - thick / 2, y - thick / 2, x + thick / 2 - 1, y + thick / 2 - 1), fill=255)
+            drawn = True
+        return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Polygon:
+    points: Points
+
+    def draw(self, image: ImageDraw.ImageDraw, left: int, top: int) -> bool:
+        image.polygon([((x - left) * SCALE, (y - top) * SCALE) for x, y in self.points], fill=255)
+        return True
+
+
+def _tiled(size: tuple[int, int], shape: _Line | _Polygon) -> Image.Image:
+    mask = Image.new("L", size)
+    for top in range(0, size[1], TILE):
+        for left in range(0, size[0], TILE):
+            part = (min(TILE, size[0] - left), min(TILE, size[1] - top))
+            tile = Image.new("L", (part[0] * SCALE, part[1] * SCALE))
+            if shape.draw(ImageDraw.Draw(tile), left, top):
+                mask.paste(tile.reduce(SCALE), (left, top))
+    return mask
+
+
+def arc(width: int, height: int, start: float, sweep: float, line: float) -> Image.Image:
+    """A part of the ellipse's line inside a box; degrees clockwise from three o'clock."""
+    key = ("arc", width, height, start, sweep, line)
+    return _CACHE.get(key, lambda: _arc(width, height, (start, sweep), line))
+
+
+def _arc(width: int, height: int, angles: tuple[float, float], line: float) -> Image.Image:
+    big = Image.new("L", (width * SCALE, height * SCALE))
+    box = (0, 0, big.width - 1, big.height - 1)
+    start, sweep = (angles[0] + angles[1], -angles[1]) if angles[1] < 0 else angles
+    thick = max(1, round(line * SCALE))
+    ImageDraw.Draw(big).arc(box, start, start + min(sweep, 360.0), fill=255, width=thick)
+    return big.reduce(SCALE)
+
+
+# Glyphs -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character's mask and where its corner lies from the pen; None leaves no ink."""
+
+    mask: Image.Image | None
+    dx: int = 0
+    dy: int = 0
+
+
+@lru_cache(maxsize=6144)
+def glyph(char: str, step: int, size: float, face: str, alpha: int = 255) -> Glyph:
+    """The character drawn ``step``/STEPS of a pixel right of the pen.
+
+    Nothing reaches further than one em beyond its advance, two above and one below the baseline.
+    """
+    if alpha != 255:
+        solid = glyph(char, step, size, face)
+        return Glyph(solid.mask and faded(solid.mask, alpha), solid.dx, solid.dy)
+    if char == "\t" or fonts.invisible(char):
+        return Glyph(None)
+    style = fonts.face(face)
+    width = advances(face)[char] * size / fonts.UNITS
+    source = fonts.source_for(char, style)
+    if source is None:
+        return _missing(width, size)
+    font = fonts.opened(source, size * SCALE)
+    shift = step * SCALE / STEPS
+    if style.mono:
+        font, shift = _in_cell(char, source, size, width)
+        shift += step * SCALE / STEPS
+    left, top, right, bottom = font.getbbox(char, anchor="ls")
+    first = max(math.floor((left + shift) / SCALE), -math.ceil(size))
+    last = min(math.ceil((right + shift) / SCALE), math.ceil(width + size))
+    above = max(math.floor(top / SCALE), -math.ceil(2 * size))
+    below = min(math.ceil(bottom / SCALE), math.ceil(size))
+    if last <= first or below <= above:
+        return Glyph(None)
+    big = Image.new("L", ((last - first) * SCALE, (below - above) * SCALE))
+    ImageDraw.Draw(big).text((shift - first * SCALE, -above * SCALE), char, fill=255, font=font, anchor="ls")
+    return Glyph(big.reduce(SCALE), first, above)
+
+
+def _in_cell(
+    char: str, source: fonts.Source, size: float, width: float
+) -> tuple[ImageFont.FreeTypeFont, float]:
+    """The font and shift that centre a character in its cell; one too wide for it is set condensed."""
+    for condensed in (100, 75):
+        font = fonts.opened(fonts.Source(source.path, source.weight, condensed), size * SCALE)
+        spare = width * SCALE - font.getlength(char)
+        if spare >= 0:
+            break
+    return font, spare / 2
+
+
+def _missing(width: float, size: float) -> Glyph:
+    """The outlined box that stands for a character no font has."""
+    wide, high = max(2, round(width - size * 0.12)), max(2, round(size * 0.72))
+    return Glyph(ring(wide, high, (0.0,) * 4, max(1.0, size / 18)), round(size * 0.06), -high)
+
+
+def icon(name: str, size: int) -> Image.Image:
+    """An icon's mask, ``size`` pixels wide and high; UnknownIcon for a name that is none."""
+    return _CACHE.get(("icon", name, size), lambda: _icon(name, size))
+
+
+def _icon(name: str, size: int) -> Image.Image:
+    big = Image.new("L", (size * SCALE, size * SCALE))
+    font = fonts.opened(fonts.Source(icons.FONT_FILE), size * SCALE)
+    baseline = icons.BASELINE * size * SCALE
+    ImageDraw.Draw(big).text((0, baseline), icons.require(name), fill=255, font=font, anchor="ls")
+    return big.reduce(SCALE)

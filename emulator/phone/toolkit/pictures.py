@@ -1,0 +1,113 @@
+"""Encoded pictures (PNG, JPEG, WebP, GIF, BMP) to pixels of a wanted size. It opens no file."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from emulator.phone.toolkit import masks
+from emulator.phone.toolkit.bounded import Bounded
+from protocol.geometry import Size
+
+LARGEST = 50_000_000
+"""Pictures of more pixels are not decoded: a phone would run out of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A picture ready to be pasted at (x, y) of the box it was fitted into."""
+
+    pixels: Image.Image
+    mask: Image.Image | None
+    x: int
+    y: int
+
+
+_BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+"""What Pillow's decoders raise for damaged data."""
+
+
+def size_of(data: bytes) -> Size | None:
+    """Width and height as shown (turned as EXIF says); None for what is no picture."""
+    if not data:
+        return None
+    try:
+        with _opened(data) as image:
+            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+            return Size(image.height, image.width) if turned else Size(image.width, image.height)
+    except _BROKEN:
+        return None
+
+
+def fitted(data: bytes, size: Size, fit: str = "contain", radius: float = 0.0) -> Fitted | None:
+    """The picture scaled into a box; ``fit`` is contain, cover or fill. None for what is no picture.
+
+    An ImageView shows nothing where a picture cannot be decoded, so that is no error here.
+    """
+    return _fitted.get((data, size, fit, radius), lambda: _fit(data, size, fit, radius))
+
+
+def _fit(data: bytes, size: Size, fit: str, radius: float) -> Fitted | None:
+    source = _decoded.get(data, lambda: _decode(data))
+    if source is None or size.width <= 0 or size.height <= 0:
+        return None
+    if fit == "fill":
+        pixels = source.resize(size, _filter(source, size))
+    elif fit == "cover":
+        pixels = ImageOps.fit(source, size, _filter(source, size))
+    elif fit == "contain":
+        pixels = _contained(source, size)
+    else:
+        raise ValueError(f"fit is contain, cover or fill, not {fit!r}")
+    mask = pixels.getchannel("A") if pixels.mode == "RGBA" else None
+    if radius > 0:
+        corners = masks.rounded(pixels.width, pixels.height, (radius,) * 4)
+        mask = corners if mask is None else masks.product(mask, corners)
+    x, y = (size.width - pixels.width) // 2, (size.height - pixels.height) // 2
+    return Fitted(pixels.convert("RGB"), mask, x, y)
+
+
+def _contained(source: Image.Image, size: Size) -> Image.Image:
+    scale = min(size.width / source.width, size.height / source.height)
+    inside = Size(max(1, round(source.width * scale)), max(1, round(source.height * scale)))
+    return source.resize(inside, _filter(source, inside))
+
+
+def _filter(source: Image.Image, size: Size) -> Image.Resampling:
+    """Averages when it shrinks (no shimmer), interpolates when it grows, as a phone's GPU does."""
+    return Image.Resampling.BOX if source.width > size.width * 2 else Image.Resampling.BILINEAR
+
+
+def _decode(data: bytes) -> Image.Image | None:
+    if not data:
+        return None
+    try:
+        with _opened(data) as image:
+            if image.width * image.height > LARGEST:
+                return None
+            turned = ImageOps.exif_transpose(image)
+            clear = turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info
+            return turned.convert("RGBA" if clear else "RGB")
+    except _BROKEN:
+        return None
+
+
+def _opened(data: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF", "BMP"))
+
+
+def _bytes(image: Image.Image | None) -> int:
+    return 64 if image is None else image.width * image.height * 4
+
+
+def _fitted_bytes(value: Fitted | None) -> int:
+    return 64 if value is None else value.pixels.width * value.pixels.height * (5 if value.mask else 4)
+
+
+_decoded: Bounded[Image.Image | None] = Bounded(48_000_000, _bytes)
+_fitted: Bounded[Fitted | None] = Bounded(32_000_000, _fitted_bytes)
