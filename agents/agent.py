@@ -34,6 +34,10 @@ class Usage:
     def __add__(self, other: Usage) -> Usage:
         return Usage(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
+    def less(self, former: Usage) -> Usage:
+        """What was spent since ``former``."""
+        return Usage(*(getattr(self, f.name) - getattr(former, f.name) for f in fields(self)))
+
 
 @dataclass(frozen=True)
 class Account:

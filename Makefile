@@ -1,0 +1,38 @@
+# One command each; all of them set up what they need, and may be run again at any time.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.setup-stamp
+
+.PHONY: setup run test check format bench gallery clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fast,fonts,test,dev]'
+	touch $(STAMP)
+
+run: setup
+	$(BIN)/droidworld run --agent oracle --workers 2 --out runs/oracle
+	$(BIN)/droidworld report runs/oracle
+
+test: setup
+	$(BIN)/python -m pytest -n 2
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/droidworld bench
+
+gallery: setup
+	$(BIN)/python examples/gallery.py
+
+clean:
+	rm -rf runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
