@@ -1,0 +1,1 @@
+"""The phone's user interface: widgets, layout, semantics, drawing. Apps import ``emulator.phone.toolkit.ui``."""

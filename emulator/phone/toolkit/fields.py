@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from emulator.phone.toolkit import text as typeface
 from emulator.phone.toolkit.nodes import UNBOUNDED, LayoutContext, Node, Room, Run
-from emulator.phone.toolkit.typesetting import SetLine, Setting, TextBlock, typeset
-from emulator.phone.toolkit.widgets import Text, TextField
+from emulator.phone.toolkit.typesetting import Setting, TextBlock, face_for, typeset
+from emulator.phone.toolkit.widgets import TextField
 from protocol.geometry import Rect
 
 DOT = "•"
@@ -71,7 +70,7 @@ def measure_field(node: Node, room: Room, run: Run) -> None:
     assert isinstance(field, TextField)
     left, top, right, bottom = _padding(node, field, context)
     size, scale = context.sp(field.size), context.scale * context.font_scale
-    face = typeface.face_for(400, False, field.mono)
+    face = face_for(400, False, field.mono)
     wide = room.width if room.width < UNBOUNDED else context.px(200)
     small = _small(context, wide)
     prefix, suffix = (
@@ -166,73 +165,3 @@ def _follow_caret(node: Node, data: FieldBlock, run: Run) -> None:
 def _showing(scroll: int, window: int, start: int, end: int) -> int:
     """The scroll position nearest to ``scroll`` that shows start..end."""
     return max(0, min(scroll, start) if start < scroll else max(scroll, end - window))
-
-
-# Where the characters are ---------------------------------------------------------------------------
-
-
-def text_of(node: Node) -> TextBlock:
-    """The block of a Text or TextField node; raises TypeError for any other."""
-    if isinstance(node.data, FieldBlock):
-        return node.data.block
-    if isinstance(node.data, TextBlock):
-        return node.data
-    raise TypeError(f"{type(node.widget).__name__} has no text to point into")
-
-
-def text_origin(node: Node) -> tuple[int, int]:
-    """Where the corner of the node's block is on the display."""
-    data = node.data
-    if isinstance(data, FieldBlock):
-        return (
-            node.frame.left + data.inner.left - data.scroll_x,
-            node.frame.top + data.inner.top + data.text_y - data.scroll_y,
-        )
-    block = text_of(node)
-    top, bottom = node.padding[1], node.padding[3]
-    spare = max(0, node.height - top - bottom - block.height)
-    assert isinstance(node.widget, Text)
-    share = {"top": 0, "center": 1, "bottom": 2}[node.widget.valign]
-    return node.frame.left + node.padding[0], node.frame.top + top + spare * share // 2
-
-
-def line_x(node: Node, line: SetLine) -> int:
-    """Where a line begins, in pixels right of the block's corner."""
-    widget = node.widget
-    if not isinstance(widget, Text) or widget.align == "start":
-        return 0
-    spare = node.width - node.padding[0] - node.padding[2] - line.width
-    return spare if widget.align == "end" else spare // 2
-
-
-def index_at(node: Node, x: int, y: int) -> int:
-    """The character position nearest to a point of the display."""
-    block = text_of(node)
-    left, top = text_origin(node)
-    line = block.lines[block.line_at(y - top)]
-    return block.index_at(x - left - line_x(node, line), y - top)
-
-
-def caret(node: Node, index: int) -> Rect:
-    """The caret before character ``index``, two pixels wide, on the display."""
-    block = text_of(node)
-    left, top = text_origin(node)
-    line = block.lines[block.line_of(index)]
-    x = left + line_x(node, line) + block.x_of(index)
-    return Rect(x, top + line.top, x + 2, top + line.bottom)
-
-
-def selection_boxes(node: Node, start: int, end: int) -> list[Rect]:
-    """What is highlighted when characters start..end are selected, a box a line."""
-    block = text_of(node)
-    start, end = min(start, end), max(start, end)
-    left, top = text_origin(node)
-    boxes = []
-    for number in range(block.line_of(start), block.line_of(end) + 1):
-        line = block.lines[number]
-        first, last = max(start, line.start), min(end, line.end)
-        if first < last:
-            x = left + line_x(node, line)
-            begin = x + block.advance(line.start, first)
-            boxes.append(Rect(begin, top + line.top, x + block.advance(line.start, last), top + line.bottom))
-    return boxes

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from emulator.phone.toolkit import text as typeface
 from emulator.phone.toolkit.nodes import Node, Room, Run
-from emulator.phone.toolkit.typesetting import Setting, TextBlock, typeset
+from emulator.phone.toolkit.typesetting import Setting, TextBlock, face_for, typeset
 from emulator.phone.toolkit.widgets import (
     Button,
     Check,
@@ -39,7 +38,7 @@ def measure_text(node: Node, room: Room, run: Run) -> None:
     scale = context.scale * context.font_scale
     setting = Setting(
         int(widget.size * scale + 0.5),
-        typeface.face_for(widget.weight_, widget.italic, widget.mono),
+        face_for(widget.weight_, widget.italic, widget.mono),
         room.width - left - right,
         widget.max_lines,
         int(widget.line_height * scale + 0.5),
@@ -92,7 +91,7 @@ def measure_button(node: Node, room: Room, run: Run) -> None:
     caps = widget.caps
     setting = Setting(
         context.sp(widget.text_size),
-        typeface.face_for(500, False, False),
+        face_for(500, False, False),
         max(1, room.width - left - right - icon - gap),
         2,
     )
@@ -154,6 +153,9 @@ def measure_check(node: Node, room: Room, run: Run) -> None:
 def measure_seek_bar(node: Node, room: Room, run: Run) -> None:
     widget = node.widget
     assert isinstance(widget, SeekBar)
+    if widget.style == "thin" and not any(node.padding):
+        side = run.context.px(16)
+        node.padding = (side, 0, side, 0)
     wide = room.width if room.width < run.context.px(4000) else run.context.px(200)
     node.settle(room, wide, run.context.px(48 if widget.style == "pill" else 32), run.context.scale)
 

@@ -15,6 +15,12 @@ from emulator.phone.toolkit import text as typeface
 from emulator.phone.toolkit.widgets import Span
 
 
+@lru_cache(maxsize=64)
+def face_for(weight: int, italic: bool, mono: bool) -> str:
+    """The name of the face nearest to what is asked for."""
+    return typeface.face_for(weight, italic, mono)
+
+
 class SetLine(NamedTuple):
     """One line: ``text`` as shown (with an ellipsis, without its newline), characters start..end of the whole."""
 
@@ -129,7 +135,7 @@ def _run(block: TextBlock, start: int, end: int, spans: tuple[Span, ...]) -> Sty
         size = int(span.size * block.scale + 0.5) if span.size else size
         weight = span.weight or weight
         italic, mono = italic or span.italic, mono or span.mono
-    return StyledRun(start, end, size, typeface.face_for(weight, italic, mono), spans)
+    return StyledRun(start, end, size, face_for(weight, italic, mono), spans)
 
 
 @lru_cache(maxsize=512)

@@ -29,6 +29,16 @@ class Scrolling:
     viewport: int
     listing: Listing | None = None
 
+    def index_of(self, row: Node) -> int:
+        """The number of the item that a row of a Recycler shows; -1 when it is none of its rows."""
+        if self.listing is None:
+            return -1
+        for number, line in self.listing.lines.items():
+            for at, node in zip(self.listing.items_of(number), line.nodes, strict=True):
+                if node is row:
+                    return at
+        return -1
+
     @property
     def can_go_back(self) -> bool:
         return self.offset > 0

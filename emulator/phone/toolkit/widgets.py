@@ -78,9 +78,13 @@ class Widget:
 
 @dataclass(frozen=True, slots=True)
 class Box(Widget):
-    """A FrameLayout: children on top of each other, each placed by its ``gravity``; None stands for no child."""
+    """A FrameLayout: children on top of each other, each placed by its ``gravity``; None stands for no child.
+
+    ``clip`` cuts the children to its shape, as a card does with its picture.
+    """
 
     children: tuple[Widget | None, ...] = ()
+    clip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Column(Widget):
 
 @dataclass(frozen=True, slots=True)
 class Row(Widget):
-    """A horizontal LinearLayout; ``align`` is top, center, bottom or baseline across. ``wrap`` lets it flow in lines."""
+    """A horizontal LinearLayout; ``align`` is top, center, bottom or baseline across. ``wrap`` flows in lines."""
 
     children: tuple[Widget | None, ...] = ()
     spacing: float = 0.0
@@ -189,7 +193,7 @@ class Text(Widget):
 
 @dataclass(frozen=True, slots=True)
 class Icon(Widget):
-    """An ImageView (an ImageButton when it can be clicked) with a glyph of the icon font, by name ("delete-outline")."""
+    """An ImageView (an ImageButton when clickable) with a glyph of the icon font, by name ("delete-outline")."""
 
     name: str = ""
     size: float = 24.0
