@@ -38,8 +38,8 @@ def activities(phone: Phone) -> str:
         visible = any(a in phone.activities.visible() for a in task.activities)
         kind = "home" if task.affinity == phone.packages.home else "standard"
         lines += [
-            f"  * Task{{{task.id:x}5a0e #{task.id} type={kind} A=10{task.id:03d}:{task.affinity} U=0 visible={_word(visible)}"
-            f" visibleRequested={_word(visible)} mode=fullscreen translucent={_word(not visible)} sz={len(task.activities)}}}",
+            f"  * {_task(task, kind)[:-1]} U=0 visible={_word(visible)} visibleRequested={_word(visible)}"
+            f" mode=fullscreen translucent={_word(not visible)} sz={len(task.activities)}}}",
             f"    mLastPausedActivity: {record(task.top, task)}",
         ]
         if task.top is top:
@@ -55,22 +55,27 @@ def activities(phone: Phone) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _task(task: Task, kind: str) -> str:
+    return f"Task{{{task.id:x}5a0e #{task.id} type={kind} A=10{task.id:03d}:{task.affinity}}}"
+
+
 def _history(phone: Phone, task: Task, number: int, activity: Activity) -> list[str]:
     resumed = activity is phone.activities.top
     state = "RESUMED" if resumed else "STOPPED"
     package = activity.app.package
     pid = phone.processes.pid(package) or 0
+    app_id = phone.packages.uid(package) - 10000
     return [
         f"    * Hist  #{number}: {record(activity, task)}",
         f"        packageName={package} processName={package}",
-        f"        launchedFromUid=2000 launchedFromPackage=com.android.shell userId=0",
-        f"        app=ProcessRecord{{{activity.token ^ 0xFFFFFF:x} {pid}:{package}/u0a{phone.packages.uid(package) - 10000}}}",
+        "        launchedFromUid=2000 launchedFromPackage=com.android.shell userId=0",
+        f"        app=ProcessRecord{{{activity.token ^ 0xFFFFFF:x} {pid}:{package}/u0a{app_id}}}",
         f"        {describe(activity.intent)}",
         f"        rootOfTask={_word(number == 0)} task={task.id}",
         f"        taskAffinity={task.affinity}",
         f"        mActivityComponent={short_component(activity.component)}",
         f"        state={state} delayedResume=false finishing=false",
-        f"        mVisibleRequested={_word(resumed)} mVisible={_word(resumed)} mClientVisible={_word(resumed)} nowVisible={_word(resumed)}",
+        f"        mVisibleRequested={_word(resumed)} mVisible={_word(resumed)} nowVisible={_word(resumed)}",
     ]
 
 
@@ -84,9 +89,7 @@ def recents(phone: Phone) -> str:
     tasks = list(reversed(phone.activities.tasks))
     lines.append("Recent tasks:")
     for index, task in enumerate(tasks):
-        lines.append(
-            f"* Recent #{index}: Task{{{task.id:x}5a0e #{task.id} type=standard A=10{task.id:03d}:{task.affinity}}}"
-        )
+        lines.append(f"* Recent #{index}: {_task(task, 'standard')}")
     lines.append("")
     lines.append("Visible recent tasks (most recent first):")
     for index, task in enumerate(phone.activities.recents()):
@@ -139,7 +142,8 @@ def windows(phone: Phone) -> str:
         lines += [
             f"  Window #{index} {_window_token(window)}:",
             f"    mDisplayId=0 rootTaskId=1 mSession=Session{{e1cdd57 843:u0a{phone.packages.uid(window.package)}}}",
-            f"    mOwnerUid={phone.packages.uid(window.package)} showForAllUsers=false package={window.package} appop=NONE",
+            f"    mOwnerUid={phone.packages.uid(window.package)} showForAllUsers=false"
+            f" package={window.package} appop=NONE",
             f"    mAttrs={{(0,0)(fillxfill) ty={window.type.removeprefix('TYPE_')} fmt=TRANSLUCENT}}",
             f"    Requested w={window.bounds.width} h={window.bounds.height} mLayoutSeq=10",
             f"    mBaseLayer={window.layer} mSubLayer=0",
@@ -157,7 +161,10 @@ def _focus(phone: Phone) -> str:
     name = _window_token(focused) if focused is not None else "null"
     app = record(top, phone.activities.task_of(top)) if top is not None else "null"
     shown = _word(phone.ime.shown)
-    return f"  mCurrentFocus={name}\n  mFocusedApp={app}\n  mInputMethodWindow=Window{{aea3ecf u0 InputMethod}} shown={shown}\n"
+    return (
+        f"  mCurrentFocus={name}\n  mFocusedApp={app}\n"
+        f"  mInputMethodWindow=Window{{aea3ecf u0 InputMethod}} mInputShown={shown}\n"
+    )
 
 
 def displays(phone: Phone) -> str:
@@ -169,10 +176,12 @@ def displays(phone: Phone) -> str:
         "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n"
         "  Display: mDisplayId=0 rootTasks=2\n"
         f"    init={display.physical.width}x{display.physical.height} {display.physical_density}dpi"
-        f" cur={width}x{height} app={width}x{height - display.status_height} rng={width}x{width - 52}-{height}x{height}\n"
+        f" cur={width}x{height} app={width}x{height - display.status_height}"
+        f" rng={width}x{width - 52}-{height}x{height}\n"
         "    deferred=false mLayoutNeeded=false\n"
         "  DisplayRotation\n"
-        f"    mCurrentAppOrientation=SCREEN_ORIENTATION_UNSPECIFIED\n    mRotation={display.rotation} mCurrentRotation={rotation}\n"
+        "    mCurrentAppOrientation=SCREEN_ORIENTATION_UNSPECIFIED\n"
+        f"    mRotation={display.rotation} mCurrentRotation={rotation}\n"
         f"  mCurrentRotation={rotation}\n"
     ) + _focus(phone)
 
@@ -204,7 +213,8 @@ def input_state(phone: Phone) -> str:
         "Event Hub State:\n  BuiltInKeyboardId: -2\n  Devices:\n    -1: Virtual\n"
         "    1: virtio_input_multi_touch_1\n\nInput Reader State (Nums of device: 2):\n"
         "  Device 1: virtio_input_multi_touch_1\n    Touch Input Mapper (mode - DIRECT):\n"
-        f"      Viewport INTERNAL: displayId=0, uniqueId=local:4619827259835644672, port=0, orientation={display.rotation},"
+        "      Viewport INTERNAL: displayId=0, uniqueId=local:4619827259835644672, port=0,"
+        f" orientation={display.rotation},"
         f" logicalFrame=[0, 0, {width}, {height}], physicalFrame=[0, 0, {width}, {height}],"
         f" deviceSize=[{display.physical.width}, {display.physical.height}], isActive=[1]\n"
         f"      PhysicalWidth: {display.physical.width}px\n      PhysicalHeight: {display.physical.height}px\n"
