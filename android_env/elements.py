@@ -73,7 +73,9 @@ class UiTree:
         return next((element for element in elements if element.editable), None)
 
     def _upwards(self) -> list[UiWindow]:
-        return sorted(self.windows[::-1], key=lambda window: window.layer)
+        upwards = list(reversed(self.windows))
+        upwards.sort(key=lambda window: window.layer)
+        return upwards
 
 
 def _telling(node: UiNode) -> bool:

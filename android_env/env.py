@@ -1,0 +1,245 @@
+"""The Gymnasium environment: one task on one device; owns the episode, knows no task and no kind of device."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from random import Random
+from typing import Any, Protocol, SupportsFloat
+
+import gymnasium
+
+from android_env import acting, spaces
+from android_env.actions import Action, Answer, Status, Unparsed, from_json, parse
+from android_env.device import Device
+from android_env.errors import ActionError
+from android_env.launch import EMBEDDED, Session, launch
+from android_env.observation import Observation
+from android_env.surface.screen import Pixels
+from android_env.surface.snapshots import DEFAULT
+
+_SEEDS = 2**63
+
+
+class Case(Protocol):
+    """One instance of a task: what the agent is told, how the device is prepared, what is wrong at the end."""
+
+    @property
+    def goal(self) -> str: ...
+
+    @property
+    def params(self) -> dict[str, Any]: ...
+
+    def prepare(self, device: Device) -> Any:
+        """Puts what is given on the device; what the check must remember."""
+
+    def problems(self, before: Any, device: Device, answer: str) -> list[str]:
+        """Everything that is wrong, given what the agent answered; the empty list is success."""
+
+
+class Task(Protocol):
+    """Makes cases; the same state of the generator makes the same case."""
+
+    def make(self, rng: Random) -> Case: ...
+
+
+@dataclass
+class Episode:
+    """Where an episode stands."""
+
+    case: Case
+    before: Any
+    step: int = 0
+    answer: str = ""
+    declared: str = ""
+    last_error: str = ""
+
+
+@dataclass(frozen=True)
+class SavedState:
+    """A state to go back to: the device's snapshot and the episode on it."""
+
+    snapshot: str
+    episode: Episode
+
+
+@dataclass
+class Timings:
+    """Real seconds that the last reset or step took, by part; kept out of ``info``, which is deterministic."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def measure(self, part: str, work: Callable[[], Any]) -> Any:
+        start = time.perf_counter()
+        try:
+            return work()
+        finally:
+            self.seconds[part] = time.perf_counter() - start
+
+
+class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
+    """An episode is a goal on a device. ``step`` takes an Action, its JSON form, a model's reply, or an element
+    of the action space.
+
+    The reward is 1.0 when the agent has declared the goal complete and nothing is wrong, 0.0 before and
+    otherwise. ``snapshot`` is the device's state that each reset goes back to; None for a device that cannot.
+    """
+
+    metadata: dict[str, Any] = {"render_modes": ["rgb_array"], "render_fps": 2}
+
+    def __init__(
+        self,
+        task: Task,
+        device: str | Device = EMBEDDED,
+        *,
+        render_mode: str | None = None,
+        max_steps: int | None = None,
+        pixels: bool = True,
+        snapshot: str | None = DEFAULT,
+    ) -> None:
+        self.render_mode = render_mode
+        self.task = task
+        self.timings = Timings()
+        self._max_steps = max_steps
+        self._snapshot = snapshot
+        self._session = Session(device) if isinstance(device, Device) else launch(device)
+        self._episode: Episode | None = None
+        self._seen: Observation | None = None
+        self._saved = 0
+        size = self.device.screen.size()
+        self.observation_space = spaces.observation_space(size, pixels)
+        self.action_space = spaces.action_space(size)
+
+    @property
+    def device(self) -> Device:
+        return self._session.device
+
+    @property
+    def episode(self) -> Episode:
+        """Raises gymnasium's ResetNeeded before the first reset."""
+        if self._episode is None:
+            raise gymnasium.error.ResetNeeded("reset() the environment before using it")
+        return self._episode
+
+    @property
+    def seen(self) -> Observation:
+        """The last observation as agents take it."""
+        if self._seen is None:
+            raise gymnasium.error.ResetNeeded("reset() the environment before using it")
+        return self._seen
+
+    def reset(
+        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Restores the device and prepares a case: of the seed, or ``options["case"]`` itself."""
+        super().reset(seed=seed)
+        drawn = int(self.np_random.integers(_SEEDS)) if seed is None else seed
+        case: Case = (options or {}).get("case") or self.task.make(Random(drawn))
+        if self._snapshot is not None:
+            self.timings.measure("restore", lambda: self.device.snapshots.load(self._snapshot or DEFAULT))
+        before = self.timings.measure("prepare", lambda: case.prepare(self.device))
+        self.device.input.home()
+        self._episode = Episode(case, before)
+        return self._look(), {"goal": case.goal, "params": case.params, "step": 0}
+
+    def step(self, action: Any) -> tuple[dict[str, Any], SupportsFloat, bool, bool, dict[str, Any]]:
+        """One action; one that means nothing is a step too, and ``last_error`` tells why."""
+        episode = self.episode
+        episode.step += 1
+        deed = as_action(action)
+        episode.last_error = self.timings.measure("act", lambda: acting.act(self.device, deed, self.seen))
+        if isinstance(deed, Answer):
+            episode.answer = deed.text
+        elif isinstance(deed, Status):
+            episode.declared = deed.goal_status
+        shown = self._look()
+        terminated = bool(episode.declared)
+        truncated = not terminated and self._max_steps is not None and episode.step >= self._max_steps
+        info: dict[str, Any] = {"step": episode.step, "action": deed.to_json(), "error": episode.last_error}
+        reward = 0.0
+        if terminated or truncated:
+            problems = self.problems()
+            info |= {"problems": problems, "state_reward": float(not problems)}
+            reward = float(not problems and episode.declared == "complete")
+        return shown, reward, terminated, truncated, info
+
+    def problems(self) -> list[str]:
+        """What is wrong on the device now, whether or not the agent has declared anything."""
+        case, before = self.episode.case, self.episode.before
+        found: list[str] = self.timings.measure(
+            "check", lambda: case.problems(before, self.device, self.episode.answer)
+        )
+        return found
+
+    def render(self) -> Pixels | None:
+        """The screen's pixels, for ``render_mode="rgb_array"``."""
+        return self.seen.pixels if self.render_mode == "rgb_array" else None
+
+    def save_state(self) -> SavedState:
+        """Takes a snapshot of the device and the episode, to branch from."""
+        self._saved += 1
+        name = f"droidworld-{self._saved}"
+        self.device.snapshots.save(name)
+        return SavedState(name, Episode(**vars(self.episode)))
+
+    def load_state(self, state: SavedState) -> dict[str, Any]:
+        """Goes back to a saved state, any number of times; the observation there."""
+        self.device.snapshots.load(state.snapshot)
+        self._episode = Episode(**vars(state.episode))
+        return self._look()
+
+    def close(self) -> None:
+        """Ends the phone that was started here, or lets go of the device; may be called twice."""
+        self._session.close()
+        super().close()
+
+    def _look(self) -> dict[str, Any]:
+        episode = self.episode
+        self._seen = self.timings.measure(
+            "see",
+            lambda: acting.see(self.device, episode.case.goal, episode.last_error, episode.step),
+        )
+        return self._shown(self._seen)
+
+    def _shown(self, seen: Observation) -> dict[str, Any]:
+        space: Any = self.observation_space
+        shown: dict[str, Any] = {
+            "tree": tree_json(seen, space["tree"].max_length),
+            "goal": _fitting(seen.goal, space["goal"].max_length),
+            "last_error": _fitting(seen.last_error, space["last_error"].max_length),
+        }
+        if "pixels" in space.spaces:
+            shown["pixels"] = self.timings.measure("pixels", lambda: seen.pixels)
+        return shown
+
+
+def as_action(given: Any) -> Action:
+    """An action from any of the forms that ``step`` takes; what is none becomes Unparsed."""
+    if isinstance(given, Action):
+        return given
+    if isinstance(given, str):
+        return parse(given)
+    if not isinstance(given, dict):
+        raise ActionError(f"an action is an Action, a dict or a text, not {type(given).__name__}")
+    try:
+        return from_json(given) if isinstance(given.get("action_type"), str) else spaces.from_space(given)
+    except ValueError as error:
+        return Unparsed(repr(given), str(error))
+
+
+def tree_json(seen: Observation, limit: int) -> str:
+    """The elements as a JSON list; where that is longer than the limit the last ones are left out."""
+    parts, size = [], 2
+    for element in seen.elements:
+        part = json.dumps(asdict(element), ensure_ascii=False, separators=(",", ":"))
+        size += len(part.encode("utf-8", "surrogatepass")) + 1
+        if size > limit:
+            break
+        parts.append(part)
+    return f"[{','.join(parts)}]"
+
+
+def _fitting(text: str, limit: int) -> str:
+    return text.encode("utf-8", "surrogatepass")[:limit].decode("utf-8", "ignore")
