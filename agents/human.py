@@ -1,4 +1,4 @@
-"""A person at a terminal: prints the elements, reads an action; draws no picture (``droidworld phone --web`` does)."""
+"""A person at a terminal: prints the elements, reads an action; draws no picture."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class HumanAgent:
     """Asks at a terminal (or any pair of text streams)."""
 
     def __init__(self, source: TextIO | None = None, screen: TextIO | None = None) -> None:
-        self._in = source or sys.stdin
+        self._in = source or _terminal()
         self._out = screen or sys.stderr
 
     def begin(self, goal: str) -> None:
@@ -62,6 +62,14 @@ class HumanAgent:
     def _say(self, text: str) -> None:
         self._out.write(text)
         self._out.flush()
+
+
+def _terminal() -> TextIO:
+    """The terminal itself, because a worker's stdin is not it; stdin where there is no terminal."""
+    try:
+        return open("/dev/tty", encoding="utf-8")  # noqa: SIM115 - kept for the episode
+    except OSError:
+        return sys.stdin
 
 
 _WORDS: dict[str, Action] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agents.agent import Usage
@@ -45,7 +45,7 @@ class ModelOptions:
 
 def options_of(given: Mapping[str, str]) -> ModelOptions:
     """The options from their text; the model may also come from ``OPENAI_MODEL``."""
-    kinds = {f.name: type(f.default) for f in fields(ModelOptions) if f.name != "model"}
+    kinds = {name: type(value) for name, value in vars(ModelOptions("")).items() if name != "model"}
     if unknown := sorted(given.keys() - kinds.keys() - {"model"}):
         raise UnknownAgentError(f"no option {', '.join(unknown)}; there are model, {', '.join(kinds)}")
     model = given.get("model") or os.environ.get("OPENAI_MODEL", "")
