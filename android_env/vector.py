@@ -43,7 +43,7 @@ class ThreadedVectorEnv(VectorEnv[Any, Any, Any]):
         self._over = np.zeros(self.num_envs, np.bool_)
 
     @cached_property
-    def observation_space(self) -> Any:
+    def observation_space(self) -> Any:  # type: ignore[override]
         """Made when it is first asked for: bounds of so many pixels take their time."""
         return batch_space(self.single_observation_space, self.num_envs)
 
