@@ -24,6 +24,16 @@ ClockMode = Literal["virtual", "real"]
 EMBEDDED = "embedded"
 _PROJECT = Path(__file__).resolve().parents[1]
 _BOOT_SECONDS = 60.0
+_COMMAND = (
+    "-m",
+    "emulator.phone",
+    "--console-port",
+    "0",
+    "--grpc-port",
+    "0",
+    "--no-announce",
+    "--die-with-parent",
+)
 
 
 class Session:
@@ -73,7 +83,7 @@ class PhoneProcess:
 
     def __init__(self, options: Sequence[str] = ()) -> None:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        command = [sys.executable, "-m", "emulator.phone", *_FREE_PORTS, *options]
+        command = [sys.executable, *_COMMAND, *options]
         path = os.pathsep.join(filter(None, (str(_PROJECT), os.environ.get("PYTHONPATH", ""))))
         self._process = subprocess.Popen(
             command,
@@ -93,7 +103,7 @@ class PhoneProcess:
         return self._process.pid
 
     def connect(self) -> Device:
-        return Device.connect(f"127.0.0.1:{self.ports['adb']}", console_port=self.ports["console"])
+        return Device.connect(f"127.0.0.1:{self.ports['adb_port']}", console_port=self.ports["console_port"])
 
     def close(self) -> None:
         """Ends the phone; may be called twice."""
@@ -128,6 +138,3 @@ class PhoneProcess:
         self._complaints.seek(0)
         said = self._complaints.read().decode(errors="replace").strip().splitlines()
         return said[-1] if said else f"it ended with status {self._process.returncode} and said nothing"
-
-
-_FREE_PORTS = ("--console-port", "0", "--adb-port", "0", "--grpc-port", "0")
