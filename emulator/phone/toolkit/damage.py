@@ -35,6 +35,19 @@ def touches(op: Op, box: Rect) -> bool:
     return bounds(op).overlaps(box)
 
 
+def tiles(box: Rect, shown: Rect, side: int) -> list[Rect]:
+    """The squares of a grid over ``box`` (the last ones reach beyond it) that ``shown`` has a part of."""
+    part = box.intersect(shown)
+    if part.empty:
+        return []
+    first_row, first_column = (part.top - box.top) // side, (part.left - box.left) // side
+    return [
+        Rect.of(x, y, side, side)
+        for y in range(box.top + first_row * side, part.bottom, side)
+        for x in range(box.left + first_column * side, part.right, side)
+    ]
+
+
 def changed(old: Sequence[Op], new: Sequence[Op]) -> list[Rect]:
     """Boxes outside which both lists paint the same; none when they are equal."""
     return _merged([rect for rect in _differences(old, new) if not rect.empty])

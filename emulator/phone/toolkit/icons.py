@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import lru_cache
 
 from fonticon_mdi7 import MDI7
@@ -23,8 +24,7 @@ def known(name: str) -> bool:
 def require(name: str) -> str:
     """The character that draws the icon; UnknownIcon, with names that come near, when there is none."""
     if not known(name):
-        words = name.split("-")
-        near = sorted(other for other in names() if words[0] in other.split("-"))[:12]
+        near = get_close_matches(name, names(), n=8)
         raise UnknownIcon(f"no icon is called {name!r}; near it: {', '.join(near) or 'nothing'}")
     return _glyphs()[name]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
@@ -23,7 +24,10 @@ STEPS = 4
 
 Radii = tuple[float, float, float, float]
 Points = tuple[tuple[float, float], ...]
-_CACHE: Bounded[Image.Image] = Bounded(24_000_000, lambda mask: mask.width * mask.height + 200)
+_CACHE: Bounded[Image.Image] = Bounded(16_000_000, lambda mask: mask.width * mask.height + 200)
+_TILES: Bounded[Image.Image | None] = Bounded(
+    16_000_000, lambda mask: mask.width * mask.height if mask else 200
+)
 
 
 def faded(mask: Image.Image, alpha: int) -> Image.Image:
@@ -101,69 +105,33 @@ def shadow(width: int, height: int, radius: float, elevation: float) -> Image.Im
 
 def _shadow(width: int, height: int, radius: float, elevation: float) -> Image.Image:
     reach = shadow_reach(elevation)
-    solid = math.ceil(min(radius, width / 2, height / 2)) + 2 * reach
-    small = (min(width, 2 * solid + 1), min(height, 2 * solid + 1))
-    box = rounded(*small, (radius,) * 4)
-    total = Image.new("L", (small[0] + 2 * reach, small[1] + 2 * reach))
+    box = rounded(width, height, (radius,) * 4)
+    total = Image.new("L", (width + 2 * reach, height + 2 * reach))
     for alpha, drop, blur in ((20, 0.0, 0.35), (56, 0.5, 0.5)):
         layer = Image.new("L", total.size)
         layer.paste(alpha, (reach, reach + round(elevation * drop)), box)
         total = ImageChops.add(total, layer.filter(ImageFilter.GaussianBlur(elevation * blur)))
-    return _stretched(total, width + 2 * reach, height + 2 * reach)
-
-
-def _stretched(image: Image.Image, width: int, height: int) -> Image.Image:
-    """The image made larger by repeating its middle column and row."""
-    for axis, wanted in ((0, width), (1, height)):
-        length = image.size[axis]
-        if wanted > length:
-            middle, more = length // 2, wanted - length
-            size = (wanted, image.height) if axis == 0 else (image.width, wanted)
-            grown = Image.new("L", size)
-            grown.paste(image, (0, 0))
-            moved = (middle + more, 0) if axis == 0 else (0, middle + more)
-            grown.paste(
-                image.crop(
-                    (middle, 0, length, image.height) if axis == 0 else (0, middle, image.width, length)
-                ),
-                moved,
-            )
-            strip = image.crop(
-                (middle, 0, middle + 1, image.height) if axis == 0 else (0, middle, image.width, middle + 1)
-            )
-            band = strip.resize((more, image.height) if axis == 0 else (image.width, more))
-            grown.paste(band, (middle, 0) if axis == 0 else (0, middle))
-            image = grown
-    return image
+    return total
 
 
 # Lines ------------------------------------------------------------------------------------------------
 
 TILE = 256
-"""Lines are drawn in tiles of this many pixels, so that a long one needs no huge image at four times its size."""
-
-
-def polyline(size: tuple[int, int], points: Points, width: float, closed: bool) -> Image.Image:
-    """A line with round ends and joints; the points are relative to the mask's corner."""
-    key = ("line", size, points, width, closed)
-    return _CACHE.get(key, lambda: _tiled(size, _Line((*points, points[0]) if closed else points, width)))
-
-
-def polygon(size: tuple[int, int], points: Points) -> Image.Image:
-    """The inside of a closed line."""
-    return _CACHE.get(("polygon", size, points), lambda: _tiled(size, _Polygon(points)))
+"""Lines are masked in tiles of this many pixels, so that a long one needs no huge mask and a repaint only its part."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line with round ends and joints; its points are relative to the corner of its first tile."""
+
     points: Points
     width: float
 
     def draw(self, image: ImageDraw.ImageDraw, left: int, top: int) -> bool:
-        """Draws the part near the tile; says whether there was any."""
+        """Draws the part in the tile at (left, top), SCALE times as large; says whether there was any."""
         reach, drawn = self.width / 2 + 1, False
         thick = max(1, round(self.width * SCALE))
-        for (x1, y1), (x2, y2) in zip(self.points, self.points[1:] or self.points, strict=False):
+        for (x1, y1), (x2, y2) in pairwise(self.points if len(self.points) > 1 else self.points * 2):
             if max(x1, x2) + reach < left or min(x1, x2) - reach > left + TILE:
                 continue
             if max(y1, y2) + reach < top or min(y1, y2) - reach > top + TILE:
@@ -178,23 +146,24 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Polygon:
+class Polygon:
+    """The inside of a closed line of three points or more."""
+
     points: Points
 
     def draw(self, image: ImageDraw.ImageDraw, left: int, top: int) -> bool:
         image.polygon([((x - left) * SCALE, (y - top) * SCALE) for x, y in self.points], fill=255)
-        return True
+        return image.im.getbbox() is not None
 
 
-def _tiled(size: tuple[int, int], shape: _Line | _Polygon) -> Image.Image:
-    mask = Image.new("L", size)
-    for top in range(0, size[1], TILE):
-        for left in range(0, size[0], TILE):
-            part = (min(TILE, size[0] - left), min(TILE, size[1] - top))
-            tile = Image.new("L", (part[0] * SCALE, part[1] * SCALE))
-            if shape.draw(ImageDraw.Draw(tile), left, top):
-                mask.paste(tile.reduce(SCALE), (left, top))
-    return mask
+def tile(shape: Line | Polygon, left: int, top: int) -> Image.Image | None:
+    """What the shape covers of the TILE pixels from (left, top); None for nothing."""
+    return _TILES.get((shape, left, top), lambda: _tile(shape, left, top))
+
+
+def _tile(shape: Line | Polygon, left: int, top: int) -> Image.Image | None:
+    big = Image.new("L", (TILE * SCALE, TILE * SCALE))
+    return big.reduce(SCALE) if shape.draw(ImageDraw.Draw(big), left, top) else None
 
 
 def arc(width: int, height: int, start: float, sweep: float, line: float) -> Image.Image:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from emulator.phone.toolkit import masks, pictures
 from emulator.phone.toolkit.bounded import Bounded
-from emulator.phone.toolkit.damage import bounds, changed, touches
+from emulator.phone.toolkit.damage import bounds, changed, tiles, touches
 from emulator.phone.toolkit.drawing import (
     Arc,
     Blit,
@@ -111,11 +111,20 @@ class Canvas:
         local = inside.offset(-self.box.left, -self.box.top)
         part = Canvas(self.image.crop(local), inside)
         part.paint(ops)
-        mask = None
-        if radius > 0:
-            mask = masks.rounded(rect.width, rect.height, (radius,) * 4)
-            mask = mask.crop(inside.offset(-rect.left, -rect.top))
-        self.image.paste(part.image, local, mask)
+        self.image.paste(part.image, local, _window(rect, radius, inside) if radius > 0 else None)
+
+
+def _window(rect: Rect, radius: float, inside: Rect) -> Image.Image:
+    """The mask of a rounded box, as far as it lies in ``inside``."""
+    radius = min(radius, rect.width / 2, rect.height / 2)
+    corner = math.ceil(radius)
+    if 2 * corner > min(rect.size):
+        whole = masks.rounded(rect.width, rect.height, (radius,) * 4)
+        return whole.crop(inside.offset(-rect.left, -rect.top))
+    mask = Image.new("L", inside.size, 255)
+    for piece, x, y in _quarters(rect, masks.rounded(2 * corner, 2 * corner, (radius,) * 4)):
+        mask.paste(piece, (x - inside.left, y - inside.top))
+    return mask
 
 
 # One function an operation ----------------------------------------------------------------------------
@@ -180,21 +189,49 @@ def _cross(rect: Rect, corner: int) -> tuple[Rect, Rect, Rect]:
 
 def _corners(canvas: Canvas, rect: Rect, mask: Image.Image, color: Rgba) -> None:
     """Stamps the four quarters of a small box's mask into the corners of a large one."""
+    for quarter, x, y in _quarters(rect, mask):
+        canvas.stamp(quarter, x, y, color)
+
+
+def _quarters(rect: Rect, mask: Image.Image) -> Iterator[tuple[Image.Image, int, int]]:
+    """The quarters of a mask and where they lie in the corners of a box."""
     side = mask.width // 2
     for right in (0, 1):
-        for low in (0, 1):
+        for low in (0, 1) if side else ():
             quarter = mask.crop((side * right, side * low, side * (1 + right), side * (1 + low)))
-            x = rect.right - side if right else rect.left
-            y = rect.bottom - side if low else rect.top
-            canvas.stamp(quarter, x, y, color)
+            yield quarter, rect.right - side if right else rect.left, rect.bottom - side if low else rect.top
 
 
 def _shadow(canvas: Canvas, op: Shadow) -> None:
+    """The shadow of a small box, its middle drawn out to the size of the large one."""
     if op.rect.empty or op.elevation <= 0:
         return
-    mask = masks.shadow(op.rect.width, op.rect.height, op.radius, op.elevation)
     reach = masks.shadow_reach(op.elevation)
-    canvas.stamp(mask, op.rect.left - reach, op.rect.top - reach, (0, 0, 0, 255))
+    corner = math.ceil(min(op.radius, min(op.rect.size) / 2)) + 2 * reach
+    width, height = (min(length, 2 * corner + 1) for length in op.rect.size)
+    mask = masks.shadow(width, height, op.radius, op.elevation)
+    outer = op.rect.inset(-reach, -reach, -reach, -reach)
+    for left, right, from_left, from_right in _pieces(outer.left, outer.right, mask.width):
+        for top, bottom, from_top, from_bottom in _pieces(outer.top, outer.bottom, mask.height):
+            shown = Rect(left, top, right, bottom).intersect(canvas.box)
+            if not shown.empty:
+                piece = mask.crop((from_left, from_top, from_right, from_bottom))
+                x, wide = (shown.left, shown.width) if right - left != piece.width else (left, piece.width)
+                y, high = (shown.top, shown.height) if bottom - top != piece.height else (top, piece.height)
+                canvas.stamp(piece.resize((wide, high), Image.Resampling.NEAREST), x, y, (0, 0, 0, 255))
+
+
+def _pieces(start: int, end: int, length: int) -> list[tuple[int, int, int, int]]:
+    """How ``length`` pixels cover start..end when their middle one is repeated: (from, to, source from, source to)."""
+    half = length // 2
+    if end - start == length:
+        return [(start, end, 0, length)]
+    far = length - half - 1
+    return [
+        (start, start + half, 0, half),
+        (start + half, end - far, half, half + 1),
+        (end - far, end, half + 1, length),
+    ]
 
 
 def _glyph_run(canvas: Canvas, op: GlyphRun) -> None:
@@ -250,20 +287,25 @@ def _icon_glyph(canvas: Canvas, op: IconGlyph) -> None:
 
 
 def _blit(canvas: Canvas, op: Blit) -> None:
-    found = pictures.fitted(op.data, op.rect.size, op.fit, op.radius)
-    if found is not None:
-        canvas.picture(found.pixels, op.rect.left + found.x, op.rect.top + found.y, found.mask)
+    for part, pixels, mask in pictures.placed(op, canvas.box):
+        canvas.picture(pixels, part.left, part.top, mask)
 
 
 def _polyline(canvas: Canvas, op: Polyline) -> None:
-    if not op.points:
-        return
     box = bounds(op)
     points = tuple((x - box.left, y - box.top) for x, y in op.points)
-    if op.closed and op.fill is not None:
-        canvas.stamp(masks.polygon(box.size, points), box.left, box.top, op.fill)
-    if op.width > 0:
-        canvas.stamp(masks.polyline(box.size, points, op.width, op.closed), box.left, box.top, op.color)
+    if op.closed and op.fill is not None and len(points) > 2:
+        _tiled(canvas, box, masks.Polygon(points), op.fill)
+    if op.width > 0 and points:
+        _tiled(canvas, box, masks.Line((*points, points[0]) if op.closed else points, op.width), op.color)
+
+
+def _tiled(canvas: Canvas, box: Rect, shape: masks.Line | masks.Polygon, color: Rgba) -> None:
+    """Stamps the tiles of a shape that the canvas shows."""
+    for place in tiles(box, canvas.box, masks.TILE):
+        mask = masks.tile(shape, place.left - box.left, place.top - box.top)
+        if mask is not None:
+            canvas.stamp(mask, place.left, place.top, color)
 
 
 def _arc(canvas: Canvas, op: Arc) -> None:
@@ -284,11 +326,15 @@ def _gradient(canvas: Canvas, op: Gradient) -> None:
         return
     length = op.rect.width if op.horizontal else op.rect.height
     strip = _STRIPS.get((op.stops, length), lambda: _strip(op.stops, length))
+    shown = op.rect.intersect(canvas.box)
+    local = shown.offset(-op.rect.left, -op.rect.top)
     if op.horizontal:
-        strip = strip.transpose(Image.Transpose.TRANSPOSE)
-    full = strip.resize(op.rect.size, Image.Resampling.NEAREST)
+        part = strip.transpose(Image.Transpose.TRANSPOSE).crop((local.left, 0, local.right, 1))
+    else:
+        part = strip.crop((0, local.top, 1, local.bottom))
+    full = part.resize(shown.size, Image.Resampling.NEAREST)
     opaque = all(color[3] == 255 for _, color in op.stops)
-    canvas.picture(full.convert("RGB"), op.rect.left, op.rect.top, None if opaque else full.getchannel("A"))
+    canvas.picture(full.convert("RGB"), shown.left, shown.top, None if opaque else full.getchannel("A"))
 
 
 def _strip(stops: tuple[tuple[float, Rgba], ...], length: int) -> Image.Image:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from emulator.phone.toolkit import masks
 from emulator.phone.toolkit.bounded import Bounded
-from protocol.geometry import Size
+from emulator.phone.toolkit.damage import tiles
+from emulator.phone.toolkit.drawing import Blit
+from protocol.geometry import Rect, Size
 
 LARGEST = 50_000_000
 """Pictures of more pixels are not decoded: a phone would run out of memory."""
+AT_ONCE, TILE = 6_000_000, 512
+"""Pictures of more pixels on the display are scaled in tiles of that side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,43 @@ def fitted(data: bytes, size: Size, fit: str = "contain", radius: float = 0.0) -
     An ImageView shows nothing where a picture cannot be decoded, so that is no error here.
     """
     return _fitted.get((data, size, fit, radius), lambda: _fit(data, size, fit, radius))
+
+
+def placed(op: Blit, shown: Rect) -> Iterator[tuple[Rect, Image.Image, Image.Image | None]]:
+    """The parts of a picture that ``shown`` needs: where, their pixels and their mask.
+
+    A picture much larger than a screen (a photo zoomed in) is scaled in tiles, the others at once.
+    """
+    if op.rect.area <= AT_ONCE:
+        found = fitted(op.data, op.rect.size, op.fit, op.radius)
+        if found is not None:
+            x, y = op.rect.left + found.x, op.rect.top + found.y
+            yield Rect.of(x, y, *found.pixels.size), found.pixels, found.mask
+        return
+    source = _decoded.get(op.data, lambda: _decode(op.data))
+    if source is None:
+        return
+    scales = (op.rect.width / source.width, op.rect.height / source.height)
+    if op.fit != "fill":
+        scales = (max(scales),) * 2 if op.fit == "cover" else (min(scales),) * 2
+    wide, high = (max(1, round(length * scale)) for length, scale in zip(source.size, scales, strict=True))
+    whole = Rect.of(op.rect.center.x - wide // 2, op.rect.center.y - high // 2, wide, high)
+    for square in tiles(whole, shown.intersect(op.rect), TILE):
+        part = square.intersect(whole).intersect(op.rect)
+        yield _enlarged(source, whole, part)
+
+
+def _enlarged(source: Image.Image, whole: Rect, part: Rect) -> tuple[Rect, Image.Image, Image.Image | None]:
+    """The ``part`` of the source scaled to ``whole``; parts that touch join without a seam."""
+    across, down = source.width / whole.width, source.height / whole.height
+    box = (
+        (part.left - whole.left) * across,
+        (part.top - whole.top) * down,
+        min(source.width, (part.right - whole.left) * across),
+        min(source.height, (part.bottom - whole.top) * down),
+    )
+    pixels = source.resize(part.size, Image.Resampling.BILINEAR, box)
+    return part, pixels.convert("RGB"), pixels.getchannel("A") if pixels.mode == "RGBA" else None
 
 
 def _fit(data: bytes, size: Size, fit: str, radius: float) -> Fitted | None:
