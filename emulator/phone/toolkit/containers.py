@@ -67,9 +67,12 @@ def measure_column(node: Node, room: Room, run: Run) -> None:
     inner_height = _inner(room.height, top + bottom)
     spacing = run.context.px(column.spacing)
     kids = keyed(column.children, node.path)
-    children, used, grows = _measure_along(kids, (inner_width, inner_height), spacing, True, run)
+    evens = column.uniform and not room.fills_width
+    across = UNBOUNDED if evens else inner_width
+    children, used, grows = _measure_along(kids, (across, inner_height), spacing, True, run)
     wide = max((_length(child, False) for child in children), default=0)
-    if column.uniform and not room.fills_width:
+    if evens:
+        wide = min(inner_width, max(wide, run.context.px(column.min_width) - left - right))
         children = [_resized(child, wide, child.height, run) for child in children]
     node.children = children
     tall = inner_height if grows else used
@@ -143,8 +146,9 @@ def _measure_along(
         share = int(spare * widget.weight / weights)
         spare, weights = spare - share, weights - widget.weight
         children.append(_measure_share(widget, path, (width, height), share, vertical, run))
-        used += share
-    return children, used, any(done is None for done in found)
+        used += share if widget.stretch else _length(children[-1], vertical)
+    grows = any(done is None and widget.stretch for (widget, _), done in zip(kids, found, strict=True))
+    return children, used, grows
 
 
 def _measure_share(
@@ -154,9 +158,9 @@ def _measure_share(
     margin = insets(widget.margin, scale)
     room = room_for(widget, inner[0], inner[1], margin, scale)
     if vertical:
-        room = room._replace(height=max(0, share - margin[1] - margin[3]), fills_height=True)
+        room = room._replace(height=max(0, share - margin[1] - margin[3]), fills_height=widget.stretch)
     else:
-        room = room._replace(width=max(0, share - margin[0] - margin[2]), fills_width=True)
+        room = room._replace(width=max(0, share - margin[0] - margin[2]), fills_width=widget.stretch)
     node = measure(widget, path, room, run)
     node.margin = margin
     return node

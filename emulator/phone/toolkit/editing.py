@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from emulator.phone.toolkit import text as typeface
@@ -121,7 +122,15 @@ def word_after(text: str, index: int) -> int:
     return found.end() if found else len(text)
 
 
-_DIRECTIONS = ("left", "right", "up", "down", "home", "end", "word_left", "word_right", "start", "finish")
+_STEPS: dict[str, Callable[[str, int], int]] = {
+    "left": before,
+    "right": after,
+    "word_left": word_before,
+    "word_right": word_after,
+    "start": lambda text, index: 0,
+    "finish": lambda text, index: len(text),
+}
+_DIRECTIONS = frozenset({*_STEPS, "up", "down", "home", "end"})
 
 
 def move(edit: Edit, direction: str, block: TextBlock | None = None, *, extend: bool = False) -> Edit:
@@ -143,17 +152,10 @@ def _moved(edit: Edit, direction: str, block: TextBlock | None) -> int:
     if direction in ("up", "down"):
         step = -1 if direction == "up" else 1
         return _wrapped_line(block, index, step) if block is not None else _hard_line(text, index, step)
-    start, end = _line(text, index, block)
-    return {
-        "left": lambda: before(text, index),
-        "right": lambda: after(text, index),
-        "home": lambda: start,
-        "end": lambda: end,
-        "word_left": lambda: word_before(text, index),
-        "word_right": lambda: word_after(text, index),
-        "start": lambda: 0,
-        "finish": lambda: len(text),
-    }[direction]()
+    if direction in ("home", "end"):
+        start, end = _line(text, index, block)
+        return start if direction == "home" else end
+    return _STEPS[direction](text, index)
 
 
 def _line(text: str, index: int, block: TextBlock | None) -> tuple[int, int]:

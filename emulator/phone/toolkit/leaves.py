@@ -97,7 +97,8 @@ def measure_button(node: Node, room: Room, run: Run) -> None:
     )
     block = typeset(widget.text.upper() if caps else widget.text, setting)
     content = block.width + icon + gap
-    smallest = 0 if widget.icon and not widget.text else context.px(64)
+    bare = widget.shape is not None or (widget.icon and not widget.text)
+    smallest = 0 if bare else context.px(64)
     node.settle(
         room,
         max(content + left + right, smallest),

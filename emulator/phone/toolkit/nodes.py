@@ -118,8 +118,9 @@ class Node:
         return node
 
     def by_id(self, identity: str) -> Node | None:
-        """The first node whose widget has this id."""
-        return next((node for node in self.walk() if node.widget.id == identity), None)
+        """The first node whose widget has this id, or else this key."""
+        found = next((node for node in self.walk() if node.widget.id == identity), None)
+        return found or next((node for node in self.walk() if node.widget.key == identity), None)
 
 
 @lru_cache(maxsize=2048)

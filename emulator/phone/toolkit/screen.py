@@ -97,7 +97,9 @@ class Screen:
         self.activity.push(screen)
 
     def show(self, screen: Screen) -> None:
-        """Opens a dialog, sheet, popup or overlay above this screen."""
+        """Opens a dialog, sheet, popup or overlay above this screen, in this screen's looks unless it has its own."""
+        screen.theme = self.theme if screen.theme is None else screen.theme
+        screen.dark = self.dark if screen.dark is None else screen.dark
         self.activity.push(screen)
 
     def close(self) -> None:

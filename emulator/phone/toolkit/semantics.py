@@ -144,6 +144,10 @@ def _append(node: Node, package: str, focus: Path | None, found: list[UiNode]) -
     widget, clip = node.widget, node.clip
     if clip[2] <= clip[0] or clip[3] <= clip[1] or widget.hidden or not widget.visible:
         return
+    if widget.phantom:
+        for child in node.children:
+            _append(child, package, focus, found)
+        return
     if isinstance(widget, _WITHOUT_NODE):
         return
     if not isinstance(node.data, FieldBlock):

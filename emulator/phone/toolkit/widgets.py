@@ -42,7 +42,9 @@ class Widget:
     ``key`` keeps scroll offset, focus and caret with the widget when its siblings change. ``gravity`` places
     it in a Box ("center", "bottom|end") or across a Row or Column ("center"). ``important`` False leaves it
     out of the accessibility forest, not out of uiautomator's dump; ``hidden`` True takes it out of both.
-    ``visible`` False keeps its place but shows nothing (INVISIBLE).
+    ``visible`` False keeps its place but shows nothing (INVISIBLE). ``phantom`` True makes a container no view at
+    all, only a place: its children belong to its parent, as in a ConstraintLayout. ``stretch`` False lets a widget
+    with a ``weight`` take less than its share, as a dialog's scrolling text does.
     """
 
     id: str = ""
@@ -55,6 +57,7 @@ class Widget:
     min_height: float = 0.0
     max_width: float = 0.0
     weight: float = 0.0
+    stretch: bool = True
     margin: Edges = 0.0
     padding: Edges = 0.0
     gravity: str = ""
@@ -71,6 +74,7 @@ class Widget:
     visible: bool = True
     important: bool = True
     hidden: bool = False
+    phantom: bool = False
 
 
 # Containers -------------------------------------------------------------------------------------------
