@@ -51,6 +51,12 @@ class Clock:
         """Sets the wall clock; the time since boot is not touched."""
         self._offset = now_ms - self.elapsed_ms
 
+    def run(self, real: bool) -> None:
+        """From now on time passes by itself, or only by ``forward``; what the clock reads does not jump."""
+        self._elapsed = self.elapsed_ms
+        self._origin = time.monotonic_ns()
+        self.real = real
+
     def forward(self, elapsed_ms: int) -> None:
         """Moves a virtual clock on to ``elapsed_ms`` since boot; a real one needs no help."""
         if not self.real:

@@ -1,0 +1,160 @@
+"""A phone on its ports: the event loop, the servers around one phone, and the phone's time while they run."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from emulator.phone.servers.adbd import Daemon, Link
+from emulator.phone.servers.console import ConsoleLink
+from emulator.phone.servers.lifetime import die_with, stop_on_signals
+from emulator.phone.servers.ports import LOOPBACK, Listening, PortInUse, adb_server_port, bind
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
+
+_LONGEST_SLEEP_S = 0.1
+"""How late a timer may be that was posted while the loop slept."""
+_ANNOUNCE_TIMEOUT_S = 1.0
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a phone process is run. Port 0 is any free one; ``adb_port`` None is the one after the console's."""
+
+    console_port: int = 5554
+    adb_port: int | None = None
+    grpc_port: int = 8554
+    clock: str = "virtual"
+    seed: int = 0
+    secure: bool = False
+    announce: bool = True
+    die_with_parent: bool = False
+    persist: str = ""
+
+
+class Servers:
+    """The servers of one phone. ``stopped`` is set when the phone has been told to end."""
+
+    def __init__(self, phone: Phone, listening: Listening, *, secure: bool = False) -> None:
+        self.phone = phone
+        self.ports = listening.ports
+        self.daemon = Daemon(phone, secure=secure)
+        self.stopped = asyncio.Event()
+        self._listening = listening
+        self._servers: list[asyncio.Server] = []
+        self._ticker: asyncio.TimerHandle | None = None
+        self._announcing = True
+
+    async def start(self, *, announce: bool = True) -> None:
+        """Listens; hosts can connect when this returns."""
+        loop = asyncio.get_running_loop()
+        self._announcing = announce
+        self.phone.hooks.reboot = self._rebooted
+        self.phone.hooks.shutdown = self.stop
+        listening = self._listening
+        self._servers = [
+            await loop.create_server(lambda: Link(self.daemon), sock=listening.adb, backlog=128),
+            await loop.create_server(lambda: ConsoleLink(self.phone, self.ports), sock=listening.console),
+        ]
+        if announce:
+            await announce_to_adb(self.ports.adb_port)
+        self._tick()
+
+    def stop(self) -> None:
+        """Asks the process to end."""
+        self.stopped.set()
+
+    def release_grpc(self) -> socket.socket:
+        """The socket that holds the gRPC port, for its server to listen on or to close."""
+        return self._listening.grpc
+
+    async def close(self) -> None:
+        """Drops every host and stops listening."""
+        if self._ticker is not None:
+            self._ticker.cancel()
+        self.phone.hooks.reboot = self.phone.hooks.shutdown = None
+        for server in self._servers:
+            server.close()
+        self.daemon.restart()
+        self._listening.close()
+        for server in self._servers:
+            await server.wait_closed()
+
+    def _tick(self) -> None:
+        """Runs what is due by a real clock, and comes back for the next."""
+        delay = self.phone.tick() if self.phone.clock.real else None
+        sleep = _LONGEST_SLEEP_S if delay is None else min(delay / 1000, _LONGEST_SLEEP_S)
+        if self.phone.clock.real:
+            self._ticker = asyncio.get_running_loop().call_later(max(0.001, sleep), self._tick)
+
+    def _rebooted(self, _: str) -> None:
+        """Hosts lose a phone that reboots, and find it again."""
+        loop = asyncio.get_running_loop()
+        loop.call_soon(self.daemon.restart)
+        if self._announcing:
+            loop.call_later(0.2, lambda: loop.create_task(announce_to_adb(self.ports.adb_port)))
+
+
+async def serve(
+    phone: Phone,
+    *,
+    console_port: int = 5554,
+    adb_port: int | None = None,
+    grpc_port: int = 8554,
+    announce: bool = True,
+    secure: bool = False,
+) -> Servers:
+    """Puts a phone on its ports; ``.ports`` of the result says which. Raises PortInUse."""
+    servers = Servers(phone, bind(console_port, adb_port, grpc_port), secure=secure)
+    await servers.start(announce=announce)
+    return servers
+
+
+async def announce_to_adb(adb_port: int) -> None:
+    """Tells a running adb server of the phone: it looks for emulators by itself only when it starts."""
+    message = f"host:emulator:{adb_port}".encode()
+    with contextlib.suppress(OSError, TimeoutError):
+        async with asyncio.timeout(_ANNOUNCE_TIMEOUT_S):
+            _, writer = await asyncio.open_connection(LOOPBACK, adb_server_port())
+            writer.write(f"{len(message):04x}".encode() + message)
+            await writer.drain()
+            writer.close()
+            await writer.wait_closed()
+
+
+async def run(phone: Phone, options: Options, listening: Listening, out: TextIO, parent: int) -> None:
+    """Serves a phone until it is told to stop; ``out`` gets the line that says where it is."""
+    servers = Servers(phone, listening, secure=options.secure)
+    loop = asyncio.get_running_loop()
+    stop_on_signals(loop, servers.stop)
+    if options.die_with_parent:
+        die_with(parent, loop, servers.stop)
+    await servers.start(announce=options.announce)
+    out.write(servers.ports.to_json() + "\n")
+    out.flush()
+    await servers.stopped.wait()
+    await servers.close()
+
+
+def main(options: Options) -> int:
+    """Runs a phone in this process until it is told to stop; returns an exit status, 2 where a port is taken."""
+    parent = os.getppid()
+    try:
+        listening = bind(options.console_port, options.adb_port, options.grpc_port)
+    except PortInUse as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    from emulator.phone.servers.making import make_phone, save_phone
+
+    phone = make_phone(options)
+    asyncio.run(run(phone, options, listening, sys.stdout, parent))
+    save_phone(phone, options)
+    return 0
