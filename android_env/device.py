@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import socket
 from types import TracebackType
+from typing import Literal
 
 from android_env.adb.direct import DirectLink
 from android_env.adb.server import ServerLink, server_address
@@ -32,13 +33,20 @@ from android_env.surface.telephony import Telephony
 from android_env.surface.typing import Typing
 
 
+Kind = Literal["embedded", "emulator", "phone"]
+"""What a device is, for records: results of different kinds are not averaged."""
+
+_PROPERTIES = "getprop ro.boot.droidworld.clock; getprop ro.boot.qemu; getprop ro.kernel.qemu"
+
+
 class Device:
     """A connected device. Use ``Device.connect``; it is also a context manager that disconnects."""
 
-    def __init__(self, link: Link, console: Console, *, virtual_clock: bool) -> None:
+    def __init__(self, link: Link, console: Console, *, kind: Kind, virtual_clock: bool = False) -> None:
         self._link = link
         shell = Shell(link)
         self._shell = shell
+        self.kind = kind
         self.virtual_clock = virtual_clock
         self.console = console
         self.files = Files(link, shell)
@@ -65,12 +73,13 @@ class Device:
         link = _link(address)
         try:
             _become_root(link)
-            mode = Shell(link).output("getprop ro.boot.droidworld.clock").strip()
+            clock, *emulated = Shell(link).output(_PROPERTIES).split("\n")
         except BaseException:
             link.close()
             raise
         host, port = _console(address)
-        return cls(link, Console(host, console_port or port), virtual_clock=mode == "virtual")
+        kind: Kind = "embedded" if clock else "emulator" if "1" in emulated else "phone"
+        return cls(link, Console(host, console_port or port), kind=kind, virtual_clock=clock == "virtual")
 
     @property
     def address(self) -> str:

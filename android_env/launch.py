@@ -1,58 +1,50 @@
 """Getting a device: starting the embedded phone in a process of its own, or joining one that runs already.
 
-The only module here that knows of the emulator, and it knows no more than the command that starts one.
+The only module here that knows of the emulator, and it knows no more than how to start a phone.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal
+from typing import IO, Literal
 
 from android_env.device import Device
 from android_env.errors import DeviceGone, DeviceTimeout
+from emulator.phone.servers.ports import Ports
 
 ClockMode = Literal["virtual", "real"]
 EMBEDDED = "embedded"
 _PROJECT = Path(__file__).resolve().parents[1]
 _BOOT_SECONDS = 60.0
 _COMMAND = (
-    "-m",
-    "emulator.phone",
-    "--console-port",
-    "0",
-    "--grpc-port",
-    "0",
-    "--no-announce",
-    "--die-with-parent",
-)
+    "-m", "emulator.phone", "--console-port", "0", "--grpc-port", "0", "--no-announce", "--die-with-parent",
+)  # fmt: skip
 
 
 class Session:
-    """A connected device, and the process of the phone where it was started here; closing ends both."""
+    """A connected device, and what ends the phone behind it where it was started here; closing does both."""
 
-    def __init__(self, device: Device, phone: PhoneProcess | None = None) -> None:
+    def __init__(self, device: Device, end: Callable[[], None] | None = None) -> None:
         self.device = device
-        self._phone = phone
-
-    @property
-    def kind(self) -> str:
-        """``embedded`` for a phone that was started here; ``device`` for any other."""
-        return EMBEDDED if self._phone is not None else "device"
+        self._end = end
 
     def close(self) -> None:
         """May be called twice."""
         self.device.close()
-        if self._phone is not None:
-            self._phone.close()
+        end, self._end = self._end, None
+        if end is not None:
+            end()
 
     def __enter__(self) -> Device:
         return self.device
@@ -71,11 +63,16 @@ def launch(device: str = EMBEDDED, clock: ClockMode = "virtual", options: Sequen
     if device != EMBEDDED:
         return Session(Device.connect(device))
     phone = PhoneProcess(("--clock", clock, *options))
+    return _joined(phone.ports, phone.close)
+
+
+def _joined(ports: Ports, end: Callable[[], None]) -> Session:
     try:
-        return Session(phone.connect(), phone)
+        device = Device.connect(f"127.0.0.1:{ports.adb_port}", console_port=ports.console_port)
     except BaseException:
-        phone.close()
+        end()
         raise
+    return Session(device, end)
 
 
 class PhoneProcess:
@@ -83,27 +80,19 @@ class PhoneProcess:
 
     def __init__(self, options: Sequence[str] = ()) -> None:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        command = [sys.executable, *_COMMAND, *options]
         path = os.pathsep.join(filter(None, (str(_PROJECT), os.environ.get("PYTHONPATH", ""))))
         self._process = subprocess.Popen(
-            command,
+            [sys.executable, *_COMMAND, *options],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             env={**os.environ, "PYTHONPATH": path},
         )
         try:
-            self.ports = self._told(_BOOT_SECONDS)
+            self.ports = Ports.from_json(self._first_line(_BOOT_SECONDS))
         except BaseException:
             self.close()
             raise
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def connect(self) -> Device:
-        return Device.connect(f"127.0.0.1:{self.ports['adb_port']}", console_port=self.ports["console_port"])
 
     def close(self) -> None:
         """Ends the phone; may be called twice."""
@@ -118,8 +107,8 @@ class PhoneProcess:
             self._process.stdout.close()
         self._complaints.close()
 
-    def _told(self, seconds: float) -> dict[str, int]:
-        """The JSON line in which the phone tells its ports."""
+    def _first_line(self, seconds: float) -> bytes:
+        """The line in which the phone tells its ports."""
         assert self._process.stdout is not None
         end = time.monotonic() + seconds
         line = b""
@@ -131,10 +120,57 @@ class PhoneProcess:
                 self._process.wait()
                 raise DeviceGone(f"the embedded phone did not start: {self._last_words()}")
             line += part
-        told: dict[str, Any] = json.loads(line)
-        return {name: port for name, port in told.items() if isinstance(port, int)}
+        return line
 
     def _last_words(self) -> str:
         self._complaints.seek(0)
         said = self._complaints.read().decode(errors="replace").strip().splitlines()
         return said[-1] if said else f"it ended with status {self._process.returncode} and said nothing"
+
+
+class Pool:
+    """Embedded phones by the dozen, forked from one warmed process in milliseconds; closing ends them all.
+
+    Any thread may launch. The warmed process is started with the first phone.
+    """
+
+    def __init__(self) -> None:
+        from emulator.phone.servers.zygote import Zygote
+
+        self._zygote = Zygote()
+        self._lock = threading.Lock()
+        self._started = False
+
+    def launch(self, clock: ClockMode = "virtual", seed: int = 0) -> Session:
+        """One more phone; closing its session ends it."""
+        from emulator.phone.servers.serve import Options
+        from emulator.phone.servers.zygote import ZygoteError
+
+        options = Options(console_port=0, grpc_port=0, clock=clock, seed=seed, announce=False)
+        try:
+            with self._lock:
+                if not self._started:
+                    self._zygote.start()
+                    self._started = True
+                ports = self._zygote.spawn(options)
+        except ZygoteError as error:
+            raise DeviceGone(f"the pool has no phone: {error}") from error
+        return _joined(ports, lambda: _stop(ports.pid))
+
+    def close(self) -> None:
+        with self._lock:
+            self._zygote.close()
+            self._started = False
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _stop(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)

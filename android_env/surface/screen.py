@@ -21,9 +21,10 @@ Pixels = npt.NDArray[np.uint8]
 _ASIDE = "/data/local/tmp/droidworld.xml"
 _DUMPS = (
     "uiautomator dump --windows /dev/tty",
-    f"uiautomator dump --windows {_ASIDE} >/dev/null && cat {_ASIDE}",
-    f"uiautomator dump {_ASIDE} >/dev/null && cat {_ASIDE}",
+    f"rm -f {_ASIDE}; uiautomator dump --windows {_ASIDE}; cat {_ASIDE}",
+    f"rm -f {_ASIDE}; uiautomator dump {_ASIDE}; cat {_ASIDE}",
 )
+"""From the best to the one that every Android has, which shows the window in front only."""
 _SIZE = re.compile(r"(Physical|Override) size: (\d+)x(\d+)")
 _XML_END = re.compile(rb"</(?:displays|hierarchy)>")
 _RGBA, _RGBX = 1, 2
@@ -50,7 +51,7 @@ class Screen:
                 except ValueError as error:
                     reason = str(error)
                     continue
-                self._dump = number
+                self._dump = min(number, 1)
                 return tree
             self._pause(attempt)
         raise ScreenUnreadable(f"no accessibility tree after {_ATTEMPTS} attempts: {reason}")
