@@ -67,7 +67,7 @@ class HumanAgent:
 def _terminal() -> TextIO:
     """The terminal itself, because a worker's stdin is not it; stdin where there is no terminal."""
     try:
-        return open("/dev/tty", encoding="utf-8")  # noqa: SIM115 - kept for the episode
+        return open("/dev/tty", encoding="utf-8")
     except OSError:
         return sys.stdin
 

@@ -27,6 +27,13 @@ def make(name: str, options: Mapping[str, str], job: Job, scene: Scene) -> Agent
     return make_agent(name, options, job.seed)
 
 
+def dismiss(agent: Agent | None) -> None:
+    """Lets go of an agent after its episode; one that holds something has a ``close``."""
+    close = getattr(agent, "close", None)
+    if callable(close):
+        close()
+
+
 def describe(name: str, options: Mapping[str, str]) -> Mapping[str, str]:
     """What the agent says of itself; raises SettingsError for one that cannot be made, before a run begins."""
     if secret := [key for key in options if "key" in key.lower() and not key.endswith("_env")]:

@@ -13,12 +13,12 @@ from typing import Any
 from agents.agent import Account, Accountable, Agent, Usage
 from android_env.actions import Action, Answer, Status
 from android_env.observation import Observation
-from bench.agents import make
+from bench.agents import dismiss, make
 from bench.folder import Trace
 from bench.messages import Begun, Job, Phase, Report
 from bench.pictures import webp
 from bench.records import Episode, Failure, Settings, Step
-from bench.stage import Scene, Stage
+from bench.stage import Scene, SkipEpisode, Stage
 
 Say = Callable[[Report], None]
 
@@ -31,51 +31,45 @@ def failure(error: Exception, turn: Phase) -> Failure:
 
 def play(job: Job, stage: Stage, settings: Settings, trace: Trace, say: Say) -> Episode:
     """Plays an episode to its end; raises what the device or the task met, never what the agent did."""
-    started, clock = datetime.now(UTC), time.perf_counter()
+    record = Episode.of(job.facts, job.seed, status="skipped", device=stage.kind, started=_now())
+    clock = time.perf_counter()
     say(Phase("setup"))
-    if missing := stage.lacks(job.facts):
-        return _record(job, stage, started, status="skipped", error=Failure("skipped", missing))
-    scene = stage.set_up(job.facts.task, job.seed)
+    try:
+        scene = stage.set_up(job.facts.task, job.seed)
+    except SkipEpisode as skipped:
+        return replace(record, error=Failure("skipped", str(skipped)))
     budget = max(1, round(job.facts.budget * settings.limits.budget_factor))
     say(Begun(scene.goal, scene.params, budget))
-    turns = _Turns(stage, scene, settings, trace, say)
-    status, error = turns.play(job, budget)
+    turns = Turns(stage, settings, trace, say)
+    status, error = turns.play(job, scene, budget)
     say(Phase("check", turns.taken))
-    problems = tuple(scene.problems(turns.answer))
+    problems = stage.problems()
+    turns.last_picture()
     state = float(not problems)
-    return _record(
-        job,
-        stage,
-        started,
+    return replace(
+        record,
         status=status,
         error=error,
         goal=scene.goal,
         params=scene.params,
         budget=budget,
-        steps=turns.taken,
-        declared=turns.declared,
-        answer=turns.answer,
         problems=problems,
         state_reward=state,
         reward=state if status == "done" and turns.declared == "complete" else 0.0,
-        usage=turns.usage,
-        agent_seconds=round(turns.agent_seconds, 4),
-        env_seconds=round(turns.env_seconds, 4),
         seconds=round(time.perf_counter() - clock, 4),
+        **turns.account(),
     )
 
 
-def _record(job: Job, stage: Stage, started: datetime, **rest: Any) -> Episode:
-    when = started.isoformat(timespec="milliseconds")
-    return Episode.of(job.facts, job.seed, device=stage.kind, started=when, **rest)
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 @dataclass
-class _Turns:
+class Turns:
     """The steps of one episode and what they add up to."""
 
     stage: Stage
-    scene: Scene
     settings: Settings
     trace: Trace
     say: Say
@@ -86,73 +80,89 @@ class _Turns:
     agent_seconds: float = 0.0
     env_seconds: float = 0.0
 
-    def play(self, job: Job, budget: int) -> tuple[str, Failure | None]:
+    def account(self) -> dict[str, Any]:
+        """The fields of the record that are counted here."""
+        return {
+            "steps": self.taken,
+            "declared": self.declared,
+            "answer": self.answer,
+            "usage": self.usage,
+            "agent_seconds": round(self.agent_seconds, 4),
+            "env_seconds": round(self.env_seconds, 4),
+        }
+
+    def play(self, job: Job, scene: Scene, budget: int) -> tuple[str, Failure | None]:
         """Steps until the agent declares the end, fails, or is out of steps: the status and the failure."""
+        agent: Agent | None = None
         try:
-            agent = self._begin(job)
-        except _AgentFailedError as failed:
+            with self._agents_turn(0):
+                agent = make(self.settings.agent, self.settings.options, job, scene)
+                agent.begin(scene.goal)
+            return self._steps(agent, budget), None
+        except _AgentFailed as failed:
             return "agent_error", failed.failure
-        error, start = "", time.monotonic()
+        finally:
+            dismiss(agent)
+
+    def last_picture(self) -> None:
+        """Keeps how the episode ended, where that was asked for."""
+        if self.settings.screenshots == "final":
+            self.trace.picture("final.webp", webp(self.stage.seen.pixels))
+
+    def _steps(self, agent: Agent, budget: int) -> str:
+        start, longest = time.monotonic(), self.settings.limits.episode_seconds
         while self.taken < budget and not self.declared:
-            if (late := time.monotonic() - start) > self.settings.limits.episode_seconds:
-                return "agent_error", Failure(
-                    "timeout", f"the episode was not over at {late:.0f} s", self.taken
+            if (late := time.monotonic() - start) > longest:
+                raise _AgentFailed(
+                    Failure("timeout", f"the episode was not over at {late:.0f} s", self.taken)
                 )
-            with self._env_time():
-                seen = self.stage.see(self.scene.goal, error, self.taken)
-            try:
-                error = self._step(agent, seen)
-            except _AgentFailedError as failed:
-                return "agent_error", failed.failure
-        return ("done" if self.declared else "out_of_steps"), None
+            self._step(agent)
+        return "done" if self.declared else "out_of_steps"
 
-    def _begin(self, job: Job) -> Agent:
-        turn = Phase("agent", 0)
-        self.say(turn)
-        with _agents_fault(turn), self._agent_time():
-            agent = make(self.settings.agent, self.settings.options, job, self.scene)
-            agent.begin(self.scene.goal)
-        return agent
-
-    def _step(self, agent: Agent, seen: Observation) -> str:
-        """One decision and what came of it: the error that the agent is told next."""
+    def _step(self, agent: Agent) -> None:
+        """One decision, what came of it, and its line in the trace."""
         self.taken += 1
-        turn = Phase("agent", self.taken)
-        self.say(turn)
-        before, usage = self.agent_seconds, self.usage
-        account = Account()
+        seen = self.stage.seen
         line = Step(self.taken, {}, activity=seen.activity, elements=len(seen.elements))
         line = replace(line, screenshot=self._picture(seen))
-        try:
-            with _agents_fault(turn), self._agent_time():
-                try:
-                    action = _an_action(agent.act(seen))
-                finally:
-                    account = agent.account() if isinstance(agent, Accountable) else account
-                    self.usage = usage + account.usage
-        except _AgentFailedError as failed:
-            self.trace.step(self._accounted(replace(line, error=failed.failure.message), account, before))
-            raise
+        start = time.perf_counter()
+        decision, account = self._decision(agent, seen)
+        decided = time.perf_counter()
+        self.usage += account.usage
+        line = replace(
+            line, usage=account.usage, notes=account.notes, agent_seconds=round(decided - start, 4)
+        )
+        if isinstance(decision, _AgentFailed):
+            self.trace.step(replace(line, error=decision.failure.message))
+            raise decision
+        action = decision
         self.say(Phase("device", self.taken))
-        waited = self.env_seconds
-        with self._env_time():
-            error = self._perform(action)
-        line = replace(line, action=action.to_json(), error=error)
-        line = self._accounted(line, account, before)
-        self.trace.step(replace(line, env_seconds=round(self.env_seconds - waited, 4)))
-        return error
+        self.stage.act(action)
+        spent = time.perf_counter() - decided
+        self.env_seconds += spent
+        self._remember(action)
+        line = replace(line, action=action.to_json(), error=self.stage.seen.last_error)
+        self.trace.step(replace(line, env_seconds=round(spent, 4)))
 
-    def _accounted(self, line: Step, account: Account, before: float) -> Step:
-        seconds = round(self.agent_seconds - before, 4)
-        return replace(line, usage=account.usage, notes=account.notes, agent_seconds=seconds)
+    def _decision(self, agent: Agent, seen: Observation) -> tuple[Action | _AgentFailed, Account]:
+        decision: Action | _AgentFailed
+        try:
+            with self._agents_turn(self.taken):
+                decision = _an_action(agent.act(seen))
+        except _AgentFailed as failed:
+            decision = failed
+        if not isinstance(agent, Accountable):
+            return decision, Account()
+        try:
+            return decision, agent.account()
+        except Exception as error:
+            return _AgentFailed(failure(error, Phase("agent", self.taken))), Account()
 
-    def _perform(self, action: Action) -> str:
+    def _remember(self, action: Action) -> None:
         if isinstance(action, Answer):
             self.answer = action.text
-        if isinstance(action, Status):
+        elif isinstance(action, Status):
             self.declared = action.goal_status
-            return ""
-        return self.stage.act(action)
 
     def _picture(self, seen: Observation) -> str:
         if self.settings.screenshots != "all":
@@ -160,35 +170,22 @@ class _Turns:
         return self.trace.picture(f"{self.taken:03}.webp", webp(seen.pixels))
 
     @contextmanager
-    def _agent_time(self) -> Iterator[None]:
-        start = time.perf_counter()
+    def _agents_turn(self, step: int) -> Iterator[None]:
+        """Whatever is raised in it is the agent's failure, and its time is the agent's."""
+        turn, start = Phase("agent", step), time.perf_counter()
+        self.say(turn)
         try:
             yield
+        except Exception as error:
+            raise _AgentFailed(failure(error, turn)) from error
         finally:
             self.agent_seconds += time.perf_counter() - start
 
-    @contextmanager
-    def _env_time(self) -> Iterator[None]:
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.env_seconds += time.perf_counter() - start
 
-
-class _AgentFailedError(Exception):
+class _AgentFailed(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.message)
         self.failure = failure
-
-
-@contextmanager
-def _agents_fault(turn: Phase) -> Iterator[None]:
-    """Whatever an agent raises is the agent's failure."""
-    try:
-        yield
-    except Exception as error:
-        raise _AgentFailedError(failure(error, turn)) from error
 
 
 def _an_action(decided: object) -> Action:

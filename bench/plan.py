@@ -27,6 +27,7 @@ _PACKAGES = (
 def suite() -> Mapping[str, Task]:
     """All tasks by name."""
     import tasks.suites  # noqa: F401 - importing it fills the table
+
     from tasks.case import TASKS
 
     return TASKS

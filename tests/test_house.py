@@ -89,7 +89,9 @@ def test_functions_take_few_parameters() -> None:
     wrong = []
     for module in MODULES:
         for node in _functions(module):
-            names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+            names = [
+                argument.arg for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            ]
             if len(count := [name for name in names if name not in ("self", "cls")]) > 6:
                 wrong.append(f"{module}:{node.lineno} {node.name} takes {len(count)}")
     assert not wrong
@@ -106,11 +108,17 @@ def test_classes_stay_narrow() -> None:
 
 
 def test_every_module_says_what_it_owns() -> None:
-    assert not [module for module in MODULES if _source(module).strip() and not ast.get_docstring(_tree(module))]
+    assert not [
+        module for module in MODULES if _source(module).strip() and not ast.get_docstring(_tree(module))
+    ]
 
 
 def test_every_name_is_a_noun_with_a_home() -> None:
-    assert not [module for module in MODULES if any(NO_HOME.search(part) for part in Path(module).with_suffix("").parts)]
+    assert not [
+        module
+        for module in MODULES
+        if any(NO_HOME.search(part) for part in Path(module).with_suffix("").parts)
+    ]
 
 
 def _reads_time_or_chance(module: str) -> Iterator[str]:
@@ -118,7 +126,17 @@ def _reads_time_or_chance(module: str) -> Iterator[str]:
         "time": {"time", "time_ns", "sleep", "monotonic", "monotonic_ns"},
         "datetime": {"now", "utcnow", "today"},
         "date": {"today"},
-        "random": {"random", "randint", "choice", "choices", "shuffle", "sample", "uniform", "randrange", "seed"},
+        "random": {
+            "random",
+            "randint",
+            "choice",
+            "choices",
+            "shuffle",
+            "sample",
+            "uniform",
+            "randrange",
+            "seed",
+        },
     }
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -154,7 +172,18 @@ def _on_import(node: ast.AST) -> Iterator[ast.Call]:
 
 
 def test_importing_a_module_opens_starts_and_prints_nothing() -> None:
-    forbidden = {"print", "open", "sleep", "Popen", "connect", "read_text", "read_bytes", "Thread", "socket", "system"}
+    forbidden = {
+        "print",
+        "open",
+        "sleep",
+        "Popen",
+        "connect",
+        "read_text",
+        "read_bytes",
+        "Thread",
+        "socket",
+        "system",
+    }
     wrong = []
     for module in MODULES:
         for call in _on_import(_tree(module)):

@@ -1,0 +1,93 @@
+"""A device with the environment on it, ready to be set for one task after another; keeps no records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from android_env.actions import Action
+from android_env.env import AndroidEnv
+from android_env.env import Case as AnyCase
+from android_env.errors import Unsupported
+from android_env.launch import EMBEDDED, launch
+from android_env.observation import Observation
+from android_env.surface.snapshots import DEFAULT
+from bench import plan
+from tasks.case import Case, Task
+from tasks.seeds import instance_rng
+
+
+class SkipEpisode(Exception):
+    """This device cannot play this task at all, and the message says what it would need."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One task, set for one seed."""
+
+    task: Task
+    case: Case
+
+    @property
+    def goal(self) -> str:
+        return self.case.goal
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        return self.case.params
+
+
+class _HandedCases:
+    """The environment's task where every case is handed to ``reset``."""
+
+    def make(self, rng: Random) -> AnyCase:
+        raise LookupError("a stage is always given its case")
+
+
+class Stage:
+    """Owns a device for as long as it lives: launched here, or joined."""
+
+    def __init__(self, device: str) -> None:
+        self._session = launch(device)
+        snapshot = DEFAULT if self._session.kind == EMBEDDED else None
+        self._env = AndroidEnv(_HandedCases(), self._session.device, pixels=False, snapshot=snapshot)
+
+    @property
+    def kind(self) -> str:
+        """The kind of device, which results of another kind must not be mixed with."""
+        return self._session.kind
+
+    @property
+    def fingerprint(self) -> str:
+        """What the device says it is."""
+        return self._session.device.fingerprint()
+
+    def set_up(self, name: str, seed: int) -> Scene:
+        """The device at its image, with what the task gives, at home; raises SkipEpisode where it cannot be."""
+        task = plan.suite()[name]
+        case = task.make(instance_rng(seed, name))
+        try:
+            self._env.reset(seed=seed, options={"case": case})
+        except Unsupported as error:
+            raise SkipEpisode(str(error)) from error
+        return Scene(task, case)
+
+    @property
+    def seen(self) -> Observation:
+        """The screen now, numbered; pixels are taken when they are asked for."""
+        return self._env.seen
+
+    def act(self, action: Action) -> None:
+        """One step of the environment; what the action met is in the next ``seen.last_error``."""
+        self._env.step(action)
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the goal's state; nothing is success."""
+        return tuple(self._env.problems())
+
+    def close(self) -> None:
+        """Ends a phone that was launched here."""
+        self._env.close()
+        self._session.close()
