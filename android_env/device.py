@@ -32,7 +32,6 @@ from android_env.surface.snapshots import Snapshots
 from android_env.surface.telephony import Telephony
 from android_env.surface.typing import Typing
 
-
 Kind = Literal["embedded", "emulator", "phone"]
 """What a device is, for records: results of different kinds are not averaged."""
 

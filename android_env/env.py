@@ -84,7 +84,8 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     of the action space.
 
     The reward is 1.0 when the agent has declared the goal complete and nothing is wrong, 0.0 before and
-    otherwise. ``snapshot`` is the device's state that each reset goes back to; None for a device that cannot.
+    otherwise. ``device`` is for ``launch``, or a Session that the environment then owns, or a Device that it only
+    uses. ``snapshot`` is the device's state that each reset goes back to; None for a device that cannot.
     """
 
     metadata: dict[str, Any] = {"render_modes": ["rgb_array"], "render_fps": 2}
@@ -92,7 +93,7 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     def __init__(
         self,
         task: Task,
-        device: str | Device = EMBEDDED,
+        device: str | Device | Session = EMBEDDED,
         *,
         render_mode: str | None = None,
         max_steps: int | None = None,
@@ -104,7 +105,7 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         self.timings = Timings()
         self._max_steps = max_steps
         self._snapshot = snapshot
-        self._session = Session(device) if isinstance(device, Device) else launch(device)
+        self._session = _session(device)
         self._episode: Episode | None = None
         self._seen: Observation | None = None
         self._saved = 0
@@ -213,6 +214,12 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         if "pixels" in space.spaces:
             shown["pixels"] = self.timings.measure("pixels", lambda: seen.pixels)
         return shown
+
+
+def _session(device: str | Device | Session) -> Session:
+    if isinstance(device, Session):
+        return device
+    return Session(device) if isinstance(device, Device) else launch(device)
 
 
 def as_action(given: Any) -> Action:

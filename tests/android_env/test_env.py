@@ -261,7 +261,7 @@ class TestWrappers:
 
 
 def _small(pool: Pool | None = None) -> gymnasium.Env[Any, Any]:
-    device: Any = "embedded" if pool is None else pool.launch().device
+    device: Any = "embedded" if pool is None else pool.launch()
     return ResizePixels(AndroidEnv(BrightnessTask(), device), 108, 240)
 
 
