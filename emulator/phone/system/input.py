@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from emulator.phone.system import gestures
 from emulator.phone.system.gestures import Gesture
 from emulator.phone.system.windows import Window
-from emulator.phone.toolkit.editing import word_at
-from emulator.phone.toolkit.fields import index_at
 from emulator.phone.toolkit.layout import hit
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.scrolling import fling_distance, scroll_by, scroller
+from emulator.phone.toolkit.textbox import index_at, word_at
 from emulator.phone.toolkit.widgets import Canvas, Pager, Recycler, SeekBar, TextField
 from protocol.geometry import Point
 
@@ -240,7 +239,7 @@ class Input:
 
     def _select_word(self, window: Window, field: Node, point: Point) -> None:
         self.phone.keys.focus(window, field)
-        self.phone.keys.select(*_word_under(field, point))
+        self.phone.keys.select(*word_at(field, point))
 
     def _row_at(self, rows: Node, point: Point) -> int:
         row = next((child for child in rows.children if child.frame.contains(point)), None)
@@ -309,9 +308,9 @@ class Input:
         had_focus = window.screen.focus == field.path
         keys.focus(window, field)
         if double and had_focus:
-            keys.select(*_word_under(field, point))
+            keys.select(*word_at(field, point))
         elif had_focus or not getattr(widget, "select_all", False):
-            index = index_at(field, *point)
+            index = index_at(field, point)
             target = keys.field()
             same = target is not None and (target.edit.start, target.edit.end) == (index, index)
             keys.select(index, index, toolbar=had_focus and same and not keys.toolbar)
@@ -394,12 +393,6 @@ def _frames(total: float, horizontal: bool) -> Iterator[tuple[int, int]]:
     for weight in weights:
         step = round(total * weight / sum(weights))
         yield (step, 0) if horizontal else (0, step)
-
-
-def _word_under(field: Node, point: Point) -> tuple[int, int]:
-    """The word of a text field at a point of the display."""
-    assert isinstance(field.widget, TextField)
-    return word_at(field.widget.text, index_at(field, *point))
 
 
 def _innermost(chain: list[Node], handler: str) -> Node | None:

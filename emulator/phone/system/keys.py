@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from emulator.phone.system.activities import NEW_TASK
@@ -13,8 +14,9 @@ from emulator.phone.toolkit import editing
 from emulator.phone.toolkit.editing import Edit
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.scrolling import reveal
+from emulator.phone.toolkit.textbox import text_of
 from emulator.phone.toolkit.widgets import TextField
-from protocol.keycodes import KEYCODES, key_character
+from protocol.keycodes import KEYCODES, character_of
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -199,7 +201,7 @@ class Keys:
             self._enter()
         elif name == "TAB":
             self._tab(-1 if held & SHIFT else 1)
-        elif (character := key_character(KEYCODES[name], bool(held & SHIFT))) is not None:
+        elif (character := character_of(KEYCODES[name], bool(held & SHIFT))) is not None:
             self._insert(character)
         self.phone.windows.invalidate()
 
@@ -290,6 +292,10 @@ def _recents(phone: Phone) -> None:
         phone.activities.start(Intent(OVERVIEW, component=home, flags=NEW_TASK))
 
 
+def _move(target: Target, direction: str) -> Edit:
+    return editing.move(target.edit, direction, text_of(target.node))
+
+
 _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
     "BACK": _back,
     "ESCAPE": _back,
@@ -319,10 +325,10 @@ _SHORTCUTS: dict[str, Callable[[Keys], None]] = {
 _EDITS: dict[str, Callable[[Target], Edit]] = {
     "DEL": lambda target: editing.backspace(target.edit),
     "FORWARD_DEL": lambda target: editing.delete_forward(target.edit),
-    "DPAD_LEFT": lambda target: editing.move(target.edit, "left"),
-    "DPAD_RIGHT": lambda target: editing.move(target.edit, "right"),
-    "DPAD_UP": lambda target: editing.move(target.edit, "up"),
-    "DPAD_DOWN": lambda target: editing.move(target.edit, "down"),
-    "MOVE_HOME": lambda target: editing.move(target.edit, "home"),
-    "MOVE_END": lambda target: editing.move(target.edit, "end"),
+    "DPAD_LEFT": partial(_move, direction="left"),
+    "DPAD_RIGHT": partial(_move, direction="right"),
+    "DPAD_UP": partial(_move, direction="up"),
+    "DPAD_DOWN": partial(_move, direction="down"),
+    "MOVE_HOME": partial(_move, direction="home"),
+    "MOVE_END": partial(_move, direction="end"),
 }

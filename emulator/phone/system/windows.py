@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from emulator.phone.system.activities import Activity
-from emulator.phone.toolkit.drawing import FillRect, Op
+from emulator.phone.toolkit.drawing import FillRect, Op, Rgba
 from emulator.phone.toolkit.layout import layout
 from emulator.phone.toolkit.nodes import LayoutContext, Node
 from emulator.phone.toolkit.paint import Painter
@@ -14,7 +14,7 @@ from emulator.phone.toolkit.render import Visual, display
 from emulator.phone.toolkit.screen import Path, Screen
 from emulator.phone.toolkit.semantics import tree
 from emulator.phone.toolkit.theme import SYSTEM, Theme, resolve
-from emulator.phone.toolkit.widgets import Widget
+from emulator.phone.toolkit.widgets import TextField, Widget
 from protocol.geometry import Rect
 from protocol.ui import UiNode, UiWindow
 
@@ -109,7 +109,6 @@ class Windows:
         self.phone = phone
         self.system: list[Screen] = []
         self.toasts: list[tuple[str, str]] = []
-        self._ids: dict[int, int] = {}
         self._next_id = 1
         self._stale = True
         self._shown: list[Window] = []
@@ -117,7 +116,7 @@ class Windows:
         self.pressed: tuple[Screen, Path] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_stale": True, "_shown": [], "_painter": None, "_ids": {}, "pressed": None}
+        return {**self.__dict__, "_stale": True, "_shown": [], "_painter": None, "pressed": None}
 
     # The system's own windows ---------------------------------------------------------------------------
 
@@ -162,12 +161,28 @@ class Windows:
     def visible(self) -> list[Window]:
         """All windows, bottom to top, laid out."""
         if self._stale:
-            self._stale = False
-            self._shown = []
-            for window in self._collect():
-                self._lay_out(window)
-                self._shown.append(window)
+            self._make()
+            if self._focus_opened():
+                self._make()
         return self._shown
+
+    def _make(self) -> None:
+        self._stale = False
+        self._shown = []
+        for window in self._collect():
+            self._lay_out(window)
+            self._shown.append(window)
+
+    def _focus_opened(self) -> bool:
+        """A screen that has just opened gives focus to the field that asks for it; True where one did."""
+        top = next((window for window in reversed(self._shown) if window.focusable), None)
+        if top is None or top.screen.opened or top.node is None:
+            return False
+        top.screen.opened = True
+        wanted = next((n for n in top.node.walk() if isinstance(n.widget, TextField) and n.widget.autofocus), None)
+        if wanted is not None:
+            self.phone.keys.focus(top, wanted)
+        return wanted is not None
 
     def _collect(self) -> list[Window]:
         found: list[Window] = []
@@ -184,10 +199,10 @@ class Windows:
         return sorted(found, key=lambda window: window.layer)
 
     def _window_id(self, screen: Screen) -> int:
-        if id(screen) not in self._ids:
-            self._ids[id(screen)] = self._next_id
+        if not screen.window_id:
+            screen.window_id = self._next_id
             self._next_id += 1
-        return self._ids[id(screen)]
+        return screen.window_id
 
     def _app_window(self, activity: Activity, screen: Screen, layer: int) -> Window:
         display = self.phone.display
@@ -318,6 +333,10 @@ class Windows:
                 caret_on=True,
             )
             ops.extend(display(node, context, visual))
+            if window.screen.kind == "sheet" and node.widget.shape is not None and node.widget.shape.fill:
+                ground = resolve(self.theme(window), node.widget.shape.fill, self.dark(window))
+                below = self.phone.display.bounds.bottom
+                ops.append(FillRect(Rect(node.frame.left, node.frame.bottom, node.frame.right, below), ground))
         return tuple(ops)
 
     def _paint_behind(self, window: Window, ops: list[Op]) -> None:
@@ -328,6 +347,16 @@ class Windows:
         if screen.status_bar and not screen.edge_to_edge:
             top = Rect(0, 0, self.phone.display.size.width, self.phone.display.status_height)
             ops.append(FillRect(top, resolve(theme, screen.status_bar, dark)))
+
+    def bar_color(self, top: bool) -> Rgba:
+        """What a system bar stands on: the colour of the topmost full window at the display's edge."""
+        for activity in reversed(self.phone.activities.visible()):
+            for screen in reversed(activity.visible_screens()):
+                if screen.kind == "full":
+                    window = self._app_window(activity, screen, APPLICATION)
+                    role = screen.bar_ink or (screen.status_bar if top else "") or "background"
+                    return resolve(self.theme(window), role, self.dark(window))
+        return (0, 0, 0, 255)
 
     def frame(self) -> Image:
         """The display's pixels, RGB; the same object is repainted by the next call."""

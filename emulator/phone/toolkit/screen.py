@@ -37,6 +37,8 @@ class Screen:
     resize_for_keyboard: bool = True
     status_bar: str = ""
     """Colour of the status bar's background; "" takes the window's background."""
+    bar_ink: str = ""
+    """The colour that the bars' icons must be read on, where it is not the window's own (a wallpaper, a picture)."""
     edge_to_edge: bool = False
     """The content reaches under the status bar and the navigation bar."""
     transparent: bool = False
@@ -52,11 +54,15 @@ class Screen:
     app: AppContext
     retained: dict[Path, dict[str, Any]]
     focus: Path | None
+    window_id: int
+    opened: bool
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Screen:
         self = super().__new__(cls)
         self.retained = {}
         self.focus = None
+        self.window_id = 0
+        self.opened = False
         return self
 
     # What a screen says ---------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ _SOURCES = {"dpad", "keyboard", "mouse", "touchpad", "gamepad", "touchnavigation
             "stylus", "trackball"}  # fmt: skip
 USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
 
-The sources are: 
+The sources are:
       touchnavigation
       touchscreen
       joystick

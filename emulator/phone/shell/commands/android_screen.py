@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
 RGBA_8888 = 1
+WM_USAGE = """Window manager (window) commands:
+  help
+      Print this help text.
+  size [reset|WxH|WdpxHdp] [-d DISPLAY_ID]
+    Return or override display size.
+  density [reset|DENSITY] [-d DISPLAY_ID]
+    Return or override display density.
+  user-rotation [-d DISPLAY_ID] [free|lock] [rotation]
+    Print or set user rotation mode and user rotation.
+"""
 SRGB = 1
 
 
@@ -97,8 +107,7 @@ def wm(process: Process) -> int:
     if words[:1] in (["dismiss-keyguard"], ["set-ignore-orientation-request"]):
         process.phone.power.wake_up()
         return 0
-    process.stdout.write("Window manager (window) commands:\n  help\n      Print this help text.\n"
-                         "  size [reset|WxH|WdpxHdp] [-d DISPLAY_ID]\n  density [reset|DENSITY] [-d DISPLAY_ID]\n")  # fmt: skip
+    process.stdout.write(WM_USAGE)
     return 0 if not words or words[0] == "help" else 255
 
 
