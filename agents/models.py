@@ -101,13 +101,13 @@ class ChatModel:
             temperature=self.options.temperature,
             max_tokens=self.options.max_tokens,
         )
+        choices = getattr(answer, "choices", None)
+        if not choices:
+            raise ValueError(f"the reply holds no choices: {str(answer)[:200]}")
         usage = getattr(answer, "usage", None)
         tokens_in, tokens_out = (getattr(usage, f"{n}_tokens", 0) or 0 for n in ("prompt", "completion"))
         cost = (tokens_in * self.options.input_price + tokens_out * self.options.output_price) / 1e6
         self._spend(Usage(1, tokens_in, tokens_out, cost, time.monotonic() - start))
-        choices = getattr(answer, "choices", None)
-        if not choices:
-            raise ValueError(f"the reply holds no choices: {str(answer)[:200]}")
         return choices[0].message.content or ""
 
     def _connected(self) -> OpenAI:

@@ -17,7 +17,9 @@ def _compared(a: list[Episode], b: list[Episode]) -> Comparison:
 
 
 def test_only_what_both_played_is_compared() -> None:
-    found = _compared([won(EASY), lost(HARD), won(HELD)], [lost(EASY), won(HARD), won(HELD, status="skipped")])
+    found = _compared(
+        [won(EASY), lost(HARD), won(HELD)], [lost(EASY), won(HARD), won(HELD, status="skipped")]
+    )
     assert (found.pairs, found.unpaired) == (2, 1)
     assert (found.gained, found.lost) == (((HARD.task, 0),), ((EASY.task, 0),))
     assert found.difference == 0

@@ -100,7 +100,10 @@ _FILL = """
 
 def test_a_full_disk_is_told_and_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(_FILL), str(tmp_path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", textwrap.dedent(_FILL), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     recorded, _, told = done.stdout.partition(" ")
     assert "cannot append to" in told

@@ -29,7 +29,9 @@ _episodes = st.builds(
     problems=st.lists(_words, max_size=3).map(tuple),
     error=st.none() | _failures,
     failures=st.lists(_failures, max_size=2).map(tuple),
-    usage=st.builds(Usage, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.just(0.5), st.just(1.5)),
+    usage=st.builds(
+        Usage, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.just(0.5), st.just(1.5)
+    ),
 )
 
 
@@ -46,7 +48,9 @@ def test_a_run_reads_back_the_same() -> None:
 
 
 def test_a_step_reads_back_the_same() -> None:
-    step = Step(3, {"action_type": "click", "index": 4}, usage=Usage(1, 10, 5, 0.01, 0.7), notes={"reply": "ü\n"})
+    step = Step(
+        3, {"action_type": "click", "index": 4}, usage=Usage(1, 10, 5, 0.01, 0.7), notes={"reply": "ü\n"}
+    )
     assert load(Step, json.loads(dump(step))) == step
 
 

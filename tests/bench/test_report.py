@@ -71,7 +71,9 @@ def test_steps_are_set_against_the_optimum_for_successes_only() -> None:
 
 
 def test_what_models_cost_is_added_up() -> None:
-    usage = _report(won(EASY, usage=Usage(1, 10, 2, 0.5, 1.0)), won(HARD, usage=Usage(2, 20, 3, 0.25, 2.0))).usage
+    usage = _report(
+        won(EASY, usage=Usage(1, 10, 2, 0.5, 1.0)), won(HARD, usage=Usage(2, 20, 3, 0.25, 2.0))
+    ).usage
     assert usage == Usage(3, 30, 5, 0.75, 3.0)
 
 
@@ -108,7 +110,9 @@ def test_an_episode_is_not_counted_twice(tmp_path: Path) -> None:
 
 
 def test_the_json_has_what_other_tools_rely_on() -> None:
-    data = json.loads(json.dumps(_report(won(EASY), lost(HARD, error=_BROKEN, status="env_error"), won(HELD)).json()))
+    data = json.loads(
+        json.dumps(_report(won(EASY), lost(HARD, error=_BROKEN, status="env_error"), won(HELD)).json())
+    )
     assert {k: data[k] for k in ("episodes", "successes", "errors", "skipped")} == {
         "episodes": 3, "successes": 2, "errors": 1, "skipped": 0,
     }  # fmt: skip

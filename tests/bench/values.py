@@ -13,7 +13,12 @@ HELD = TaskFacts("WifiOnVerify", 2, 10, 1, "easy", ("settings",), ("verification
 
 def settings(**changed: Any) -> Settings:
     """A run of three tasks with two seeds."""
-    values: dict[str, Any] = {"agent": "oracle", "seeds": (0, 1), "tasks": (EASY, HARD, HELD), "suite_version": "1"}
+    values: dict[str, Any] = {
+        "agent": "oracle",
+        "seeds": (0, 1),
+        "tasks": (EASY, HARD, HELD),
+        "suite_version": "1",
+    }
     return Settings(**(values | changed))
 
 
@@ -24,7 +29,13 @@ def run(**changed: Any) -> Run:
 
 def won(facts: TaskFacts, seed: int = 0, **changed: Any) -> Episode:
     """An episode that went well."""
-    values: dict[str, Any] = {"status": "done", "reward": 1.0, "state_reward": 1.0, "steps": 5, "declared": "complete"}
+    values: dict[str, Any] = {
+        "status": "done",
+        "reward": 1.0,
+        "state_reward": 1.0,
+        "steps": 5,
+        "declared": "complete",
+    }
     return Episode.of(facts, seed, **(values | changed))
 
 
