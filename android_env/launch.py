@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal
 
-from android_env.device import Device
+from android_env.device import Device, Kind
 from android_env.errors import DeviceGone, DeviceTimeout
 from emulator.phone.servers.ports import Ports
 
@@ -38,6 +38,11 @@ class Session:
     def __init__(self, device: Device, end: Callable[[], None] | None = None) -> None:
         self.device = device
         self._end = end
+
+    @property
+    def kind(self) -> Kind:
+        """What the device is, for records."""
+        return self.device.kind
 
     def close(self) -> None:
         """May be called twice."""
