@@ -15,6 +15,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from emulator.phone.toolkit import icons
+
 UNITS = 2048
 """Advances are counted in 1/2048 em, the grid of Roboto."""
 
@@ -63,12 +65,54 @@ def face(name: str) -> Face:
     return found
 
 
-def source_for(char: str, style: Face) -> Source | None:
-    """The font that draws ``char`` in ``style``; None when no installed font has it."""
-    code = ord(char)
-    for path in (_roboto(style.italic), *_fallbacks()):
-        if code in covered(path):
-            return Source(path, style.weight)
+STAND_INS = {
+    "✓": "check",
+    "✔": "check-bold",
+    "✗": "close",
+    "✘": "close-thick",
+    "✕": "close",
+    "✖": "close-thick",
+    "★": "star",
+    "☆": "star-outline",
+    "♥": "heart",
+    "❤": "heart",
+    "♡": "heart-outline",
+    "▶": "play",
+    "□": "square-outline",
+    "◆": "rhombus",
+    "◇": "rhombus-outline",
+    "▲": "triangle",
+    "▼": "triangle-down",
+    "☐": "checkbox-blank-outline",
+    "☑": "checkbox-marked-outline",
+    "☒": "close-box-outline",
+    "⌘": "apple-keyboard-command",
+    "⌫": "backspace-outline",
+    "⏎": "keyboard-return",
+    "☰": "menu",
+    "⋮": "dots-vertical",
+    "⚙": "cog",
+    "✎": "pencil",
+    "☎": "phone",
+    "✉": "email",
+    "→": "arrow-right",
+    "←": "arrow-left",
+    "↑": "arrow-up",
+    "↓": "arrow-down",
+}
+"""Symbols that Roboto lacks and the icon font has under these names."""
+
+
+def drawn_by(char: str, style: Face) -> tuple[Source, str] | None:
+    """The font that draws ``char`` in ``style``, and the character to draw from it; None when no font has it."""
+    own = _roboto(style.italic)
+    if ord(char) in covered(own):
+        return Source(own, style.weight), char
+    if char in STAND_INS:
+        return Source(icons.FONT_FILE), icons.require(STAND_INS[char])
+    for path in _fallbacks():
+        if ord(char) in covered(path):
+            return Source(path, style.weight), char
     return None
 
 

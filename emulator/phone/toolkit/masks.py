@@ -206,14 +206,16 @@ def glyph(char: str, step: int, size: float, face: str, alpha: int = 255) -> Gly
         return Glyph(None)
     style = fonts.face(face)
     width = advances(face)[char] * size / fonts.UNITS
-    source = fonts.source_for(char, style)
-    if source is None:
+    found = fonts.drawn_by(char, style)
+    if found is None:
         return _missing(width, size)
+    source, char = found
     font = fonts.opened(source, size * SCALE)
     shift = step * SCALE / STEPS
+    squeeze = 1.0
     if style.mono:
-        font, shift = _in_cell(char, source, size, width)
-        shift += step * SCALE / STEPS
+        font, squeeze = _for_cell(char, source, size, width)
+        shift += max(0.0, width * SCALE - font.getlength(char)) / 2
     left, top, right, bottom = font.getbbox(char, anchor="ls")
     first = max(math.floor((left + shift) / SCALE), -math.ceil(size))
     last = min(math.ceil((right + shift) / SCALE), math.ceil(width + size))
@@ -223,19 +225,20 @@ def glyph(char: str, step: int, size: float, face: str, alpha: int = 255) -> Gly
         return Glyph(None)
     big = Image.new("L", ((last - first) * SCALE, (below - above) * SCALE))
     ImageDraw.Draw(big).text((shift - first * SCALE, -above * SCALE), char, fill=255, font=font, anchor="ls")
+    if squeeze < 1.0:
+        big = big.resize((max(SCALE, round(big.width * squeeze)), big.height)).crop((0, 0, *big.size))
     return Glyph(big.reduce(SCALE), first, above)
 
 
-def _in_cell(
+def _for_cell(
     char: str, source: fonts.Source, size: float, width: float
 ) -> tuple[ImageFont.FreeTypeFont, float]:
-    """The font and shift that centre a character in its cell; one too wide for it is set condensed."""
-    for condensed in (100, 75):
-        font = fonts.opened(fonts.Source(source.path, source.weight, condensed), size * SCALE)
-        spare = width * SCALE - font.getlength(char)
-        if spare >= 0:
-            break
-    return font, spare / 2
+    """The font for a character in a cell, condensed when it is too wide, and how much it must still be squeezed."""
+    plain = fonts.opened(source, size * SCALE)
+    if plain.getlength(char) <= width * SCALE:
+        return plain, 1.0
+    font = fonts.opened(fonts.Source(source.path, source.weight, 75), size * SCALE)
+    return font, min(1.0, width * SCALE / font.getlength(char))
 
 
 def _missing(width: float, size: float) -> Glyph:

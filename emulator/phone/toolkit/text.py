@@ -23,6 +23,8 @@ TOP, BOTTOM = 2163 / UNITS, 555 / UNITS
 """Roboto's highest and deepest outline (``head``: 1.056 and 0.271 em), to which font padding reaches."""
 MONO_CELL = 1229
 """The cell of the monospaced face, 0.6 em as in Roboto Mono and Droid Sans Mono."""
+EMOJI = 2550
+"""The advance of Android's emoji font, 1.245 em, whether or not there is a font here to draw them."""
 TAB_SPACES = 4
 ELLIPSIS = "…"
 
@@ -95,10 +97,15 @@ class Advances(dict[str, int]):
             return 0
         if self._style.mono:
             return MONO_CELL * (2 if fonts.wide(char) else 1)
-        source = fonts.source_for(char, self._style)
-        if source is None:
-            return UNITS if fonts.wide(char) else MONO_CELL
-        return round(fonts.opened(source, UNITS).getlength(char))
+        if _regional(char):
+            return EMOJI // 2
+        if fonts.wide(char):
+            return EMOJI if unicodedata.category(char) == "So" else UNITS
+        found = fonts.drawn_by(char, self._style)
+        if found is None:
+            return MONO_CELL
+        source, drawn = found
+        return round(fonts.opened(source, UNITS).getlength(drawn))
 
 
 @lru_cache(maxsize=32)

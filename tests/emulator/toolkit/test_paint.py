@@ -99,6 +99,12 @@ def test_bold_text_has_more_ink_than_regular_text() -> None:
     assert ink == sorted(ink) and len(set(ink)) == 6
 
 
+@pytest.mark.parametrize("char", "iWm@✓")
+def test_a_character_of_the_mono_face_stays_in_its_cell(char: str) -> None:
+    box = render((GlyphRun(30, 80, char, 50, WHITE, "mono"),), SIZE).getbbox()
+    assert box is not None and box[0] >= 28 and box[2] <= 62
+
+
 def test_hebrew_words_run_from_right_to_left_among_latin_ones() -> None:
     assert visual("ab שלום cd") == "ab םולש cd"
     assert visual("plain") == "plain"

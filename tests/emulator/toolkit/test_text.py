@@ -83,6 +83,10 @@ def test_a_character_no_font_has_still_takes_room() -> None:
     assert advance("\U000f1234", 40) > 0
 
 
+def test_a_flag_is_as_wide_as_another_emoji() -> None:
+    assert advance("🇩🇪", 40) == advance("😀", 40) == 50
+
+
 def test_an_unknown_face_is_an_error_that_names_the_known_ones() -> None:
     with pytest.raises(KeyError, match="regular"):
         advance("x", 20, "comic")
