@@ -17,6 +17,7 @@ from emulator.phone.snapshot import Snapshot
 from emulator.phone.storage.base import populate
 from emulator.phone.storage.filesystem import FileSystem
 from emulator.phone.system.activities import Activities
+from emulator.phone.system.audio import Audio
 from emulator.phone.system.broadcasts import Broadcasts
 from emulator.phone.system.calls import Calls
 from emulator.phone.system.clipboard import Clipboard
@@ -53,7 +54,7 @@ _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "ime": Keyboard, "clipboard": Clipboard, "notifications": Notifications, "broadcasts": Broadcasts,
     "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
     "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
-    "power": Power, "location": Location, "shade": Shade,
+    "power": Power, "audio": Audio, "location": Location, "shade": Shade,
 }  # fmt: skip
 """The services in the order in which they start; each is the attribute of that name."""
 
@@ -101,6 +102,7 @@ class Phone:
     downloads: Downloads
     connectivity: Connectivity
     power: Power
+    audio: Audio
     location: Location
     shade: Shade
 

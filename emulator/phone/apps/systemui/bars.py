@@ -69,13 +69,13 @@ class StatusBar(Bar):
         icons: list[ui.Widget] = []
         if radio.airplane_mode:
             icons.append(ui.Icon("airplane", size=16, tint=ink, desc="Airplane mode."))
-        if radio.wifi_enabled:
+        if radio.wifi:
             icons.append(ui.Icon("wifi", size=16, tint=ink, id="wifi_signal", desc="Wifi signal full."))
         if not radio.airplane_mode:
             icons.append(ui.Icon("signal", size=16, tint=ink, id="mobile_combo", desc="Phone signal full."))
-        level = power.battery_level
-        words = f"Battery charging, {level} percent." if power.charging else f"Battery {level} percent."
-        icons.append(ui.Icon("battery-charging" if power.charging else "battery", size=16, tint=ink, id="battery", desc=words))
+        level = power.battery.level
+        words = f"Battery charging, {level} percent." if power.battery.plugged else f"Battery {level} percent."
+        icons.append(ui.Icon("battery-charging" if power.battery.plugged else "battery", size=16, tint=ink, id="battery", desc=words))
         return icons
 
 
