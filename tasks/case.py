@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tasks.errors import TaskError
 from tasks.state.start import AtHome, ClockAt
+from tasks.state.text import squeezed
 
 if TYPE_CHECKING:
     from android_env.device import Device
@@ -73,10 +74,13 @@ class Case:
             given.apply(device)
         return Before(tuple(expect.remember(device) for expect in self.expect))
 
-    def problems(self, before: Before, device: Device) -> list[str]:
-        """Everything that is wrong now, in words; the empty list is success."""
+    def problems(self, before: Before, device: Device, answer: str = "") -> list[str]:
+        """Everything that is wrong now, given what the agent answered; the empty list is success."""
         pairs = zip(self.expect, before.memories, strict=True)
-        return [problem for expect, memory in pairs for problem in expect.problems(memory, device)]
+        found = [problem for expect, memory in pairs for problem in expect.problems(memory, device)]
+        if self.answer is not None and squeezed(answer).casefold() != squeezed(self.answer).casefold():
+            found.append(f"the answer was {answer!r}, expected {self.answer!r}")
+        return found
 
     def satisfy(self, device: Device) -> None:
         """Reaches what is expected without acting as an agent would."""

@@ -18,6 +18,7 @@ from tasks.state.settings import Radios, RadiosAre
 from tasks.system import switch_wifi_on_screen
 from tasks.ui import Ui, on
 
+_ALLOW = on(where=lambda element: element.text in ("Allow", "While using the app"))
 _APPS = {app.NICKNAME: app for app in (camera, clock, contacts, settings, dialer)}
 
 
@@ -26,7 +27,7 @@ def _draw_app(rng: Random) -> Params:
 
 
 def _shown_name(app_name: str) -> str:
-    return _APPS[app_name].LABEL
+    return str(_APPS[app_name].LABEL)
 
 
 @family(
@@ -100,8 +101,7 @@ def _open(ui: Ui, app_name: str) -> None:
     for _ in range(3):
         if not ui.see().activity.startswith(PERMISSION_CONTROLLER):
             return
-        allow = ("Allow", "While using the app")
-        ui.tap(on(where=lambda element: element.text in allow))
+        ui.tap(_ALLOW)
 
 
 @solution("OpenAppTaskEval")

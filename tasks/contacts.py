@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from random import Random
+from typing import TYPE_CHECKING
 
-from android_env.elements import Element
 from protocol.apps.contacts import NICKNAME
 from tasks import pools
 from tasks.case import Case, Params, easy, family, solution
 from tasks.state.contacts import Contact, ContactAdded, Contacts, ContactsUnchanged
 from tasks.state.screen import ContactDrafted
 from tasks.ui import Match, Ui, on
+
+if TYPE_CHECKING:
+    from android_env.elements import Element
 
 
 def _draw_contact(rng: Random) -> Params:

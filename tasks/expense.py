@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from android_env.elements import Element
 from protocol.apps import expense as app
 from protocol.apps import markor
 from protocol.apps.expense import EXPENSES, Category, Expense
@@ -25,6 +24,9 @@ from tasks.pools import listing
 from tasks.state.files import Changed, Files
 from tasks.state.rows import CopiesMerged, Rows, RowsAdded, RowsRemoved
 from tasks.ui import Ui, on
+
+if TYPE_CHECKING:
+    from android_env.elements import Element
 
 Objects = list[dict[str, Any]]
 

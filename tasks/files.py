@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from posixpath import join
 from random import Random
+from typing import TYPE_CHECKING
 
-from android_env.elements import Element
 from protocol.apps.files import NICKNAME, STORAGE
 from tasks import pools
 from tasks.case import Case, Params, family, medium, solution
 from tasks.state.files import Changed, Files, Moved, StorageCleared
 from tasks.ui import Ui, on
+
+if TYPE_CHECKING:
+    from android_env.elements import Element
 
 _CONTENTS: Mapping[str, tuple[str, ...]] = {
     "Alarms": ("birdsong.mp3", "church_bell.mp3", "dawn_chorus.mp3", "rooster.mp3", "sunrise_harp.mp3"),
@@ -97,11 +100,9 @@ def _is_storage(element: Element) -> bool:
 
 
 def _open_folder(ui: Ui, name: str) -> None:
-    """By the drawer of roots into a folder of internal storage, its files one a line."""
+    """By the drawer of roots into a folder of internal storage."""
     ui.tap(on(desc="Show roots"))
     ui.tap(on(where=_is_storage))
-    if grid := ui.find(on(desc="List view")):
-        ui.tap(grid)
     ui.tap(ui.scroll_to(on(text=name, id="title"), inside=on(id="dir_list"), tries=4))
 
 

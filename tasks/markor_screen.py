@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from android_env.elements import Element
+from typing import TYPE_CHECKING
+
 from protocol.apps import markor
 from tasks.errors import SolutionError
 from tasks.ui import Match, Ui, on
+
+if TYPE_CHECKING:
+    from android_env.elements import Element
 
 EDITOR = on(id="document__fragment__edit__highlighting_editor")
 _NAME = on(id="new_file_dialog__name")

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from android_env.actions import Action
-from android_env.observation import Observation
 from tasks.case import Params
 from tasks.ui import Ui
+
+if TYPE_CHECKING:
+    from android_env.observation import Observation
 
 Solve = Callable[[Ui, Params], None]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from android_env.elements import Element
 from protocol.apps import settings
 from tasks.case import Case, Params, easy, family, medium, solution
 from tasks.errors import SolutionError
 from tasks.state.settings import Brightness, Radios, RadiosAre, SettingIs
 from tasks.ui import Ui, on
+
+if TYPE_CHECKING:
+    from android_env.elements import Element
 
 _APPS = [settings.NICKNAME]
 
@@ -20,8 +22,13 @@ def _draw_as_given(rng: Random, **options: Any) -> Params:
     return options
 
 
+def _order(radio: str, wanted: str, at_start: str) -> str:
+    """An order to switch, or to see to it where nothing may be to do."""
+    return f"Make sure that {radio} is {wanted}" if at_start == wanted else f"Turn {radio} {wanted}"
+
+
 @family(
-    "Set the brightness of the screen to its {max_or_min}.",
+    "{order} its {max_or_min}.",
     _draw_as_given,
     apps=_APPS,
     SystemBrightnessMax=easy(10, 3, max_or_min="max", at_start="min"),
@@ -32,15 +39,17 @@ def _draw_as_given(rng: Random, **options: Any) -> Params:
 def set_brightness(max_or_min: str, at_start: str) -> Case:
     levels = {"max": settings.BRIGHTNESS_MAX, "min": settings.BRIGHTNESS_MIN}
     level = SettingIs(settings.BRIGHTNESS, [str(levels[max_or_min])], "the brightness")
+    verify = "Make sure that the brightness of the screen is at"
+    order = verify if at_start == max_or_min else "Set the brightness of the screen to"
     return Case(
-        words={"max_or_min": {"max": "maximum", "min": "minimum"}[max_or_min]},
+        words={"order": order, "max_or_min": {"max": "maximum", "min": "minimum"}[max_or_min]},
         given=[Brightness(levels[at_start])],
         expect=[level],
     )
 
 
 @family(
-    "Turn Wi-Fi {on_or_off}. Leave Bluetooth and airplane mode as they are.",
+    "{order}. Leave Bluetooth and airplane mode as they are.",
     _draw_as_given,
     apps=_APPS,
     SystemWifiTurnOn=easy(10, 3, "screen_reading", on_or_off="on", at_start="off"),
@@ -50,14 +59,14 @@ def set_brightness(max_or_min: str, at_start: str) -> Case:
 )
 def switch_wifi(on_or_off: str, at_start: str) -> Case:
     return Case(
-        words={"on_or_off": on_or_off},
+        words={"order": _order("Wi-Fi", on_or_off, at_start)},
         given=[Radios(wifi=at_start == "on")],
         expect=[RadiosAre(wifi=on_or_off == "on")],
     )
 
 
 @family(
-    "Turn Bluetooth {on_or_off}. Leave Wi-Fi and airplane mode as they are.",
+    "{order}. Leave Wi-Fi and airplane mode as they are.",
     _draw_as_given,
     apps=_APPS,
     SystemBluetoothTurnOn=easy(10, 2, "screen_reading", on_or_off="on", at_start="off"),
@@ -67,7 +76,7 @@ def switch_wifi(on_or_off: str, at_start: str) -> Case:
 )
 def switch_bluetooth(on_or_off: str, at_start: str) -> Case:
     return Case(
-        words={"on_or_off": on_or_off},
+        words={"order": _order("Bluetooth", on_or_off, at_start)},
         given=[Radios(bluetooth=at_start == "on")],
         expect=[RadiosAre(bluetooth=on_or_off == "on")],
     )

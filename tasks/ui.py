@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from android_env.actions import (
     Action,
     Answer,
     Click,
-    Direction,
     Drag,
     InputText,
     KeyboardEnter,
@@ -26,9 +25,12 @@ from android_env.actions import (
     Swipe,
     Wait,
 )
-from android_env.elements import Element
-from android_env.observation import Observation, describe
 from tasks.errors import SolutionError
+
+if TYPE_CHECKING:
+    from android_env.actions import Direction
+    from android_env.elements import Element
+    from android_env.observation import Observation
 
 
 class Driver(Protocol):
@@ -86,7 +88,7 @@ def _folded(words: str) -> str:
 on = Match
 """``ui.tap(on(id="btn_save"))``."""
 
-Target = Match | Element
+Target: TypeAlias = "Match | Element"
 """What to act on: an element that was seen, or what it must be."""
 
 
@@ -188,6 +190,9 @@ class Ui:
         return self.need(target).index if isinstance(target, Match) else target.index
 
     def _shown(self) -> str:
+
+        from android_env.observation import describe
+
         seen = self.see()
         trouble = f"\nlast error: {seen.last_error}" if seen.last_error else ""
         return f"{seen.activity}\n" + "\n".join(map(describe, seen.elements)) + trouble

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from protocol.apps import clock, contacts
-from protocol.ui import UiNode
 from tasks.state.text import digits, squeezed
 
 if TYPE_CHECKING:
     from android_env.device import Device
+    from protocol.ui import UiNode
 
 
 def nodes(device: Device, package: str) -> list[UiNode]:
