@@ -11,7 +11,6 @@ import logging
 import time
 
 from emulator.phone.servers.streams import Call, Service, service
-from emulator.phone.servers.terminal import Echo, EndOfInput, Line, Signal, Terminal
 from emulator.phone.shell.session import Session
 from emulator.phone.shell.waits import Exit, Wait
 from protocol import shell_v2
@@ -23,6 +22,7 @@ _TURN_S = 0.004
 _MUCH = 1 << 20
 """Bytes waiting for the host from which on a session waits too."""
 _FRAME = 1 << 18
+_WINDOW = (24, 80)
 _LOG_POLL_S = 0.05
 
 
@@ -44,10 +44,11 @@ class ShellService(Service):
 
     def __init__(self, call: Call, *, framed: bool, tty: bool) -> None:
         super().__init__(call.stream)
-        self._daemon = call.daemon
+        self._phone = call.daemon.phone
         self._decoder = shell_v2.Decoder() if framed else None
-        self._terminal = Terminal() if tty else None
-        self._session = _session(call, tty)
+        self._tty = tty
+        window = _WINDOW if tty else None
+        self._session = Session(self._phone, call.argument or None, tty=window, uid=call.daemon.uid)
         self._loop = asyncio.get_running_loop()
         self._turn: asyncio.Handle | None = None
         self._unsent = 0
@@ -58,12 +59,13 @@ class ShellService(Service):
 
     def received(self, data: bytes) -> None:
         if self._decoder is None:
-            self._input(data)
+            self._session.feed(data)
         else:
             self._frames(data, self._decoder)
+        if self._tty:
+            self.stream.ready()
         if not self._over:
             self._wake()
-            self.stream.ready()
 
     def drained(self) -> None:
         held, self._unsent = self._unsent > _MUCH, 0
@@ -75,38 +77,19 @@ class ShellService(Service):
         self._over = True
         if self._turn is not None:
             self._turn.cancel()
-        self._session.close()
-
-    # Input ---------------------------------------------------------------------------------------------
 
     def _frames(self, data: bytes, decoder: shell_v2.Decoder) -> None:
         try:
-            frames = decoder.feed(data)
-            for kind, content in frames:
+            for kind, content in decoder.feed(data):
                 if kind == shell_v2.STDIN:
-                    self._input(content)
-                elif kind == shell_v2.CLOSE_STDIN and self._terminal is None:
+                    self._session.feed(content)
+                elif kind == shell_v2.CLOSE_STDIN:
                     self._session.eof()
                 elif kind == shell_v2.WINDOW_SIZE:
                     self._session.resize(*shell_v2.window(content))
         except shell_v2.ShellProtocolError:
             self.closed()
             self.stream.close()
-
-    def _input(self, data: bytes) -> None:
-        if self._terminal is None:
-            self._session.feed(data)
-            return
-        for action in self._terminal.typed(data):
-            match action:
-                case Line(line):
-                    self._session.feed(line)
-                case Signal(number):
-                    self._session.signal(number)
-                case EndOfInput():
-                    self._session.eof()
-                case Echo(echoed):
-                    self._send(shell_v2.STDOUT, echoed)
 
     # Turns ---------------------------------------------------------------------------------------------
 
@@ -137,14 +120,20 @@ class ShellService(Service):
                 return
 
     def _advance(self, wait: Wait) -> bool:
-        """Goes on with a wait that is already over, or comes back when it may be; False for the latter."""
+        """Goes on with a wait that is already over, or comes back when it may be; False for the latter.
+
+        The host is asked for more only when the session has nothing left to read: what it does not read piles up
+        at the host, not here.
+        """
+        if wait.source is not None:
+            self.stream.ready()
         if wait.sink is not None:
             return True
         if wait.deadline is not None:
-            clock = self._daemon.phone.clock
+            clock = self._phone.clock
             left = wait.deadline - clock.now_ms
             if not clock.real:
-                self._daemon.phone.advance(max(0, left))
+                self._phone.advance(max(0, left))
                 return True
             self._wake(min(max(0.001, left / 1000), _LOG_POLL_S if wait.logs else 3600.0))
         elif wait.logs:
@@ -155,9 +144,6 @@ class ShellService(Service):
 
     def _tell_output(self) -> None:
         stdout, stderr = self._session.drain()
-        if self._terminal is not None:
-            self._send(shell_v2.STDOUT, self._terminal.shown(stdout + stderr))
-            return
         self._send(shell_v2.STDOUT, stdout)
         self._send(shell_v2.STDERR, stderr)
 
@@ -176,7 +162,3 @@ class ShellService(Service):
         if self._decoder is not None:
             self.stream.send(shell_v2.encode(shell_v2.EXIT, bytes([status & 0xFF])))
         self.stream.close()
-
-
-def _session(call: Call, tty: bool) -> Session:
-    return Session(call.daemon.phone, call.argument, uid=call.daemon.uid, tty=tty)
