@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -127,10 +130,26 @@ class TestDatabases:
             device.databases.delete(replace(expense.EXPENSES, name="nothing"))
         assert device.files.read(expense.DATABASE) == before
 
-    def test_rows_in_a_write_ahead_log_count(self, device: Device) -> None:
+    def test_rows_in_a_write_ahead_log_count_and_the_log_is_folded_in(
+        self, device: Device, tmp_path: Path
+    ) -> None:
         path = "/data/local/tmp/log.db"
-        device.shell(f"sqlite3 {path} 'CREATE TABLE t (x); INSERT INTO t VALUES (7);'")
+        with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("CREATE TABLE t (x)")
+            db.execute("INSERT INTO t VALUES (7)")
+            for suffix in ("", "-wal"):
+                device.files.write(path + suffix, (tmp_path / f"log.db{suffix}").read_bytes())
         assert device.databases.query(path, "SELECT x FROM t WHERE x > ?", [1]) == [{"x": 7}]
+        with device.databases.editing(path, "") as copy:
+            copy.execute("INSERT INTO t VALUES (8)")
+        assert not device.files.exists(path + "-wal")
+        assert device.databases.query(path, "SELECT x FROM t") == [{"x": 7}, {"x": 8}]
+
+    def test_the_devices_own_sqlite_reads_what_was_put_there(self, device: Device) -> None:
+        device.databases.replace(expense.EXPENSES, [EXPENSE])
+        said = device.words("sqlite3", expense.DATABASE, "SELECT name, amount FROM expense")
+        assert said == "Tea|250\n"
 
     def test_a_database_that_nobody_makes_is_missing(self, device: Device) -> None:
         with pytest.raises(FileMissing):
