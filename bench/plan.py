@@ -7,7 +7,6 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -22,15 +21,6 @@ _PACKAGES = (
     "adb-shell", "gymnasium", "numpy", "openai", "pillow", "isal", "fontpkg-roboto",
     "fonticon-materialdesignicons7", "manimgx-fonts",
 )  # fmt: skip
-
-
-def suite() -> Mapping[str, Task]:
-    """All tasks by name."""
-    import tasks.suites  # noqa: F401 - importing it fills the table
-
-    from tasks.case import TASKS
-
-    return TASKS
 
 
 def suite_version() -> str:
@@ -54,14 +44,27 @@ def facts_of(task: Task) -> TaskFacts:
     )
 
 
-def choose(globs: str, known: Mapping[str, Task] | None = None) -> tuple[TaskFacts, ...]:
-    """The tasks that one of the comma-separated globs names, in the suite's order."""
-    tasks = suite() if known is None else known
+def choose(globs: str) -> tuple[TaskFacts, ...]:
+    """The tasks that one of the comma-separated globs names, sorted by name."""
+    from tasks.errors import TaskError
+    from tasks.suites import select
+
     wanted = [glob.strip() for glob in globs.split(",") if glob.strip()] or ["*"]
-    for glob in wanted:
-        if not any(fnmatchcase(name, glob) for name in tasks):
-            raise SettingsError(f"no task is called {glob!r}; `droidworld list` shows all {len(tasks)}")
-    return tuple(facts_of(task) for name, task in tasks.items() if any(fnmatchcase(name, g) for g in wanted))
+    try:
+        return tuple(facts_of(task) for task in select(wanted))
+    except TaskError as error:
+        raise SettingsError(f"{error} (`droidworld list` shows all)") from error
+
+
+def find(name: str) -> Task:
+    """The task of this name."""
+    from tasks.errors import TaskError
+    from tasks.suites import task
+
+    try:
+        return task(name)
+    except TaskError as error:
+        raise SettingsError(f"{error} (`droidworld list` shows all)") from error
 
 
 def jobs(settings: Settings, recorded: Sequence[tuple[str, int]]) -> list[Job]:

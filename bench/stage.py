@@ -66,7 +66,7 @@ class Stage:
 
     def set_up(self, name: str, seed: int) -> Scene:
         """The device at its image, with what the task gives, at home; raises SkipEpisode where it cannot be."""
-        task = plan.suite()[name]
+        task = plan.find(name)
         case = task.make(instance_rng(seed, name))
         try:
             self._env.reset(seed=seed, options={"case": case})

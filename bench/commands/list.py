@@ -40,13 +40,17 @@ def _table(found: list[TaskFacts]) -> None:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name, justify in (("task", "left"), ("apps", "left"), ("difficulty", "left"), ("optimal", "right")):
-        table.add_column(name, justify="right" if justify == "right" else "left", no_wrap=name == "task")
-    table.add_column("budget", justify="right")
+    for name in ("task", "apps", "difficulty"):
+        table.add_column(name, no_wrap=name == "task")
+    for name in ("optimal", "budget"):
+        table.add_column(name, justify="right")
     table.add_column("tags")
     for facts in found:
         tags = [*facts.tags, *(["(already true)"] if facts.already_true else [])]
         numbers = (f"{facts.optimal_steps:g}", str(facts.budget))
         table.add_row(facts.task, ", ".join(facts.apps), facts.difficulty, *numbers, " ".join(tags))
-    Console().print(table)
-    Console().print(f"{len(found)} tasks", highlight=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=200)
+    console.print(table)
+    console.print(f"{len(found)} tasks")

@@ -7,7 +7,6 @@ import json
 import click
 
 from bench import plan
-from bench.errors import SettingsError
 from bench.records import plain
 
 
@@ -24,15 +23,13 @@ def command(task: str, seed: int, as_json: bool) -> None:
     """
     from tasks.seeds import instance_rng
 
-    suite = plan.suite()
-    if task not in suite:
-        raise SettingsError(f"no task is called {task!r}; `droidworld list` shows all {len(suite)}")
-    case = suite[task].make(instance_rng(seed, task))
+    found = plan.find(task)
+    case = found.make(instance_rng(seed, task))
     shown = {"task": task, "goal": case.goal, "params": plain(case.params), "seed": seed}
-    shown |= {"budget": suite[task].budget}
+    shown |= {"budget": found.budget}
     if as_json:
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     click.echo(case.goal)
-    click.echo(f"\nseed {seed}, budget {suite[task].budget} steps, optimal {suite[task].optimal_steps:g}")
+    click.echo(f"\nseed {seed}, budget {found.budget} steps, optimal {found.optimal_steps:g}")
     click.echo(json.dumps(plain(case.params), ensure_ascii=False, indent=1))
