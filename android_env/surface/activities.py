@@ -9,8 +9,16 @@ from android_env.adb.shell import Shell
 from android_env.errors import ActionError, DeviceError
 from android_env.surface.names import known_names, target
 
-_RESUMED = re.compile(r"ResumedActivity[:=]? ?.*? u\d+ ([\w.$]+)/([\w.$]+)")
-_STACK = re.compile(r"topActivity=ComponentInfo\{([\w.$]+)/([\w.$]+)\}")
+_ATTEMPTS = 3
+_IN_FRONT = (
+    (
+        "dumpsys activity activities | grep ResumedActivity",
+        re.compile(r"ResumedActivity[:=]? ?.*? u\d+ ([\w.$]+)/([\w.$]+)"),
+    ),
+    ("am stack list | grep visible=true", re.compile(r"topActivity=ComponentInfo\{([\w.$]+)/([\w.$]+)\}")),
+)
+"""Two ways to ask which activity is in front, and what its package and class are in the answer."""
+
 _BROADCAST = re.compile(r'Broadcast completed: result=(-?\d+)(?:, data="(.*)")?', re.DOTALL)
 _ERROR = re.compile(r"^Error", re.MULTILINE)
 
@@ -63,16 +71,16 @@ class Activities:
             raise ActionError(f"no app is called {name!r}; there are {', '.join(known_names())}")
 
     def current(self) -> str:
-        """The activity in front as ``package/full.Class``."""
-        said = self._shell.run("dumpsys activity activities | grep ResumedActivity").stdout
-        match = _RESUMED.search(said)
-        if match is None:
-            said = self._shell.run("am stack list | grep visible=true").stdout
-            match = _STACK.search(said)
-        if match is None:
-            raise DeviceError(f"the device does not say which activity is in front: {said.strip()[:200]!r}")
-        package, name = match[1], match[2]
-        return f"{package}/{package + name if name.startswith('.') else name}"
+        """The activity in front as ``package/full.Class``; between two activities there is none for a moment."""
+        said = ""
+        for _ in range(_ATTEMPTS):
+            for command, pattern in _IN_FRONT:
+                said = self._shell.run(command).stdout
+                if match := pattern.search(said):
+                    package, name = match[1], match[2]
+                    return f"{package}/{package + name if name.startswith('.') else name}"
+            self._shell.output("sleep 0.5")
+        raise DeviceError(f"the device does not say which activity is in front: {said.strip()[:200]!r}")
 
     def force_stop(self, package: str) -> None:
         self._shell.words("am", "force-stop", package)

@@ -53,7 +53,7 @@ class Screen:
                     continue
                 self._dump = min(number, 1)
                 return tree
-            self._pause(attempt)
+            self._shell.output(f"sleep {0.3 * (attempt + 1):.1f}")
         raise ScreenUnreadable(f"no accessibility tree after {_ATTEMPTS} attempts: {reason}")
 
     def screenshot(self) -> Pixels:
@@ -85,15 +85,11 @@ class Screen:
             return tree
         end = time.monotonic() + timeout
         while time.monotonic() < end:
-            time.sleep(_POLL_SECONDS)
+            self._shell.output(f"sleep {_POLL_SECONDS}")
             before, tree = tree, self.tree()
             if before == tree:
                 break
         return tree
-
-    def _pause(self, attempt: int) -> None:
-        if not self._exact_rest:
-            time.sleep(0.3 * (attempt + 1))
 
 
 def _parse(answer: bytes) -> UiTree:
