@@ -60,7 +60,7 @@ class Dialog(Screen):
     """Buttons in capitals; None does as the theme: Material 2 has them, Material 3 not."""
 
     def build(self) -> Widget:
-        round_corners = material3(self)
+        round_corners = self.rounded()
         content = self.content()
         return Column(
             id="android:id/parentPanel" if self.platform else "parentPanel",
@@ -74,6 +74,10 @@ class Dialog(Screen):
                 self._buttons(round_corners),
             ),
         )
+
+    def rounded(self) -> bool:
+        """Whether the card is Material 3's: large corners, buttons in mixed case."""
+        return material3(self)
 
     def content(self) -> Widget | None:
         """What stands between title and buttons."""
@@ -182,7 +186,7 @@ class Alert(Dialog):
         message = Text(
             self.message,
             id=self.message_id,
-            size=14 if material3(self) else 16,
+            size=14 if self.rounded() else 16,
             color="on_surface_variant",
             width=MATCH,
             padding=(24, 16, 24, 8),

@@ -12,7 +12,7 @@ from emulator.phone.toolkit.fieldlooks import paint_field, paint_lines
 from emulator.phone.toolkit.nodes import LayoutContext, Node
 from emulator.phone.toolkit.textbox import line_x, text_origin
 from emulator.phone.toolkit.theme import FOCUSED, PRESSED
-from emulator.phone.toolkit.translation import moved
+from emulator.phone.toolkit.translation import moved, tinted
 from emulator.phone.toolkit.typesetting import TextBlock
 from protocol.geometry import Rect, Size
 
@@ -173,6 +173,9 @@ def _paint_canvas(node: Node, brush: Brush) -> None:
         return
     left, top = node.frame.left, node.frame.top
     drawn = tuple(moved(op, left, top) for op in canvas.draw(Size(node.width, node.height)))
+    if canvas.tint:
+        color = brush.ink(node, canvas.tint)
+        drawn = tuple(tinted(op, color) for op in drawn)
     if drawn:
         brush.ops.append(Clip(node.clip, drawn))
 

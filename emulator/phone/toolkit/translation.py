@@ -1,4 +1,4 @@
-"""Drawing operations moved: what a Canvas draws relative to its corner, put where it stands."""
+"""Drawing operations moved and tinted: what a Canvas draws relative to its corner, put where it stands."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from emulator.phone.toolkit.drawing import (
     IconGlyph,
     Op,
     Polyline,
+    Rgba,
     RoundRect,
     Shadow,
 )
@@ -24,6 +25,19 @@ from emulator.phone.toolkit.drawing import (
 def moved(op: Op, dx: int, dy: int) -> Op:
     """The same operation so many pixels further right and down."""
     return _MOVES[type(op)](op, dx, dy)
+
+
+def tinted(op: Op, color: Rgba) -> Op:
+    """The same operation in another colour; pictures, shadows and gradients keep theirs."""
+    if isinstance(op, Clip):
+        return replace(op, ops=tuple(tinted(each, color) for each in op.ops))
+    if isinstance(op, RoundRect):
+        return replace(op, fill=op.fill and color, stroke=op.stroke and color)
+    if isinstance(op, Polyline):
+        return replace(op, color=color, fill=op.fill and color)
+    if isinstance(op, FillRect | GlyphRun | IconGlyph | Arc):
+        return replace(op, color=color)
+    return op
 
 
 def _rect(op: Any, dx: int, dy: int) -> Op:

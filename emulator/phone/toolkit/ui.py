@@ -53,10 +53,13 @@ from emulator.phone.toolkit.material_rows import (
     section_header,
     switch_row,
 )
+from emulator.phone.toolkit.material_time_picker import MaterialTimePicker
 from emulator.phone.toolkit.menus import MenuItem, PopupMenu
+from emulator.phone.toolkit.pickers import DatePickerDialog
 from emulator.phone.toolkit.screen import Screen
 from emulator.phone.toolkit.sheets import BottomSheet
 from emulator.phone.toolkit.theme import SIMPLE, SYSTEM, Palette, Theme
+from emulator.phone.toolkit.time_pickers import TimePickerDialog
 from emulator.phone.toolkit.widgets import (
     MATCH,
     WRAP,
@@ -108,6 +111,7 @@ __all__ = [
     "Clip",
     "Color",
     "Column",
+    "DatePickerDialog",
     "Destination",
     "Dialog",
     "Divider",
@@ -120,6 +124,7 @@ __all__ = [
     "Icon",
     "IconGlyph",
     "InputDialog",
+    "MaterialTimePicker",
     "MenuItem",
     "Op",
     "Pager",
@@ -144,6 +149,7 @@ __all__ = [
     "Text",
     "TextField",
     "Theme",
+    "TimePickerDialog",
     "Widget",
     "avatar",
     "badge",

@@ -284,11 +284,12 @@ def measure_recycler(node: Node, room: Room, run: Run) -> None:
 def _anchor(listing: Listing, viewport: int, run: Run) -> Anchor:
     """The retained position, clamped; it is written back where there is one."""
     state = run.retained.get(listing.path)
-    from_end = listing.recycler.from_end
+    from_end, start = listing.recycler.from_end, listing.recycler.start
     if state is None:
-        if not from_end:
+        if not from_end and not start:
             return Anchor(0, 0)
         state = run.retained.setdefault(listing.path, {})
+        state["anchor"] = listing.line_of(min(start, max(0, len(listing.recycler.items) - 1)))
     if from_end and state.get("at_end", True):
         wanted = Anchor(max(0, listing.count - 1), UNBOUNDED if listing.count else 0)
     else:
@@ -370,10 +371,10 @@ def measure_pager(node: Node, room: Room, run: Run) -> None:
         return
     page: Any = pager.pages[index]()
     path: Path = (*node.path, index if page.key is None else page.key)
-    bounds = room_for(
-        page, max(0, room.width - left - right), _less(room.height, top + bottom), (0, 0, 0, 0), 1
-    )
-    room_in = Room(bounds.width, bounds.height, room.width < UNBOUNDED, room.fills_height)
+    scale, wide = run.context.scale, _less(room.width, left + right)
+    own = room_for(page, wide, _less(room.height, top + bottom), (0, 0, 0, 0), scale)
+    fills_height = own.fills_height or (room.fills_height and page.height < 0)
+    room_in = Room(wide, own.height, wide < UNBOUNDED, fills_height)
     child = measure(page, path, room_in, run)
     child.x, child.y = left, top
     node.children = [child]

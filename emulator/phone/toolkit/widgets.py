@@ -130,8 +130,8 @@ class Recycler(Widget):
     """A RecyclerView: lays out only the rows it shows, so thousands of items are fine.
 
     ``row(item)`` builds one row; ``item_key(item)`` gives its identity (default: its index). ``columns`` > 1 is a
-    grid, in which ``span(item)`` says how many columns an item takes (default 1). ``from_end`` starts at the last
-    item, as conversations do. ``on_move(from, to)`` allows dragging rows.
+    grid, in which ``span(item)`` says how many columns an item takes (default 1). ``start`` is the item at the top
+    at first; ``from_end`` starts at the last one, as conversations do. ``on_move(from, to)`` allows dragging rows.
     """
 
     items: Sequence[Any] = ()
@@ -142,6 +142,7 @@ class Recycler(Widget):
     from_end: bool = False
     on_move: Callable[[int, int], None] | None = None
     span: Callable[[Any], int] | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +219,12 @@ class Canvas(Widget):
     """A View that draws itself: ``draw(size)`` returns drawing operations in pixels relative to its corner.
 
     ``on_touch(kind, x, y)`` receives "down", "move", "up" in pixels relative to its corner and takes the gesture.
+    With ``tint`` everything drawn takes that colour.
     """
 
     draw: Callable[[Size], tuple[Op, ...]] | None = None
     on_touch: Callable[[str, float, float], None] | None = None
+    tint: Color = ""
 
 
 @dataclass(frozen=True, slots=True)
