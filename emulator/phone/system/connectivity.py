@@ -1,0 +1,128 @@
+"""Radios: Wi-Fi, Bluetooth, airplane mode, mobile data. The global settings are the state, so nothing can disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
+
+
+@dataclass(frozen=True)
+class Network:
+    """A Wi-Fi network in range; ``saved`` ones are joined by themselves."""
+
+    ssid: str
+    bssid: str = "00:13:10:85:fe:01"
+    security: str = "open"
+    level: int = 4
+    frequency: int = 2447
+    saved: bool = False
+
+
+ANDROID_WIFI = Network("AndroidWifi", saved=True)
+MAC = "02:00:00:44:55:66"
+ADDRESS = "10.0.2.16"
+
+
+class Connectivity:
+    """Reads and writes wifi_on, bluetooth_on, airplane_mode_on and mobile_data.
+
+    wifi_on is 0 off, 1 on, 2 on in airplane mode, 3 off because of airplane mode, as Android keeps it.
+    """
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.networks: tuple[Network, ...] = (ANDROID_WIFI,)
+
+    # Wi-Fi --------------------------------------------------------------------------------------------
+
+    @property
+    def wifi(self) -> bool:
+        return self._number("wifi_on") in (1, 2)
+
+    def set_wifi(self, on: bool) -> None:
+        if on != self.wifi:
+            self._put("wifi_on", (2 if self.airplane_mode else 1) if on else 0)
+
+    @property
+    def network(self) -> Network | None:
+        """The network the phone is on."""
+        return next((each for each in self.networks if each.saved), None) if self.wifi else None
+
+    def join(self, ssid: str) -> bool:
+        """Saves and joins a network in range; False where there is none of that name."""
+        if not any(each.ssid == ssid for each in self.networks):
+            return False
+        self._replace(ssid, saved=True)
+        return True
+
+    def forget(self, ssid: str) -> None:
+        self._replace(ssid, saved=False)
+
+    def _replace(self, ssid: str, *, saved: bool) -> None:
+        self.networks = tuple(
+            Network(each.ssid, each.bssid, each.security, each.level, each.frequency, saved)
+            if each.ssid == ssid
+            else each
+            for each in self.networks
+        )
+        self.phone.windows.invalidate()
+
+    # The others ---------------------------------------------------------------------------------------
+
+    @property
+    def bluetooth(self) -> bool:
+        return self._number("bluetooth_on") != 0
+
+    def set_bluetooth(self, on: bool) -> None:
+        if on != self.bluetooth:
+            self._put("bluetooth_on", int(on))
+
+    @property
+    def airplane_mode(self) -> bool:
+        return self._number("airplane_mode_on") != 0
+
+    def set_airplane_mode(self, on: bool) -> None:
+        """The switch: Wi-Fi goes off and comes back with it; a bare ``settings put`` moves no radio."""
+        if on == self.airplane_mode:
+            return
+        self._put("airplane_mode_on", int(on))
+        wifi = self._number("wifi_on")
+        if on and wifi == 1:
+            self._put("wifi_on", 3)
+        elif not on and wifi in (2, 3):
+            self._put("wifi_on", 1)
+
+    @property
+    def mobile_data(self) -> bool:
+        return self._number("mobile_data") != 0
+
+    def set_mobile_data(self, on: bool) -> None:
+        if on != self.mobile_data:
+            self._put("mobile_data", int(on))
+
+    @property
+    def nfc(self) -> bool:
+        """The emulator has none."""
+        return False
+
+    @property
+    def online(self) -> bool:
+        """Whether anything carries data."""
+        return self.network is not None or (self.mobile_data and not self.airplane_mode)
+
+    @property
+    def do_not_disturb(self) -> bool:
+        return self._number("zen_mode") != 0
+
+    def set_do_not_disturb(self, on: bool) -> None:
+        self._put("zen_mode", int(on))
+
+    def _number(self, key: str) -> int:
+        return self.phone.settings.number("global", key, 0)
+
+    def _put(self, key: str, value: int) -> None:
+        self.phone.settings.put("global", key, value)
+        self.phone.windows.invalidate()

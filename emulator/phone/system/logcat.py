@@ -1,0 +1,128 @@
+"""The log: ring buffers of entries and Android's ways to print one; the command line is the shell's business."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emulator.phone.device import Phone
+
+BUFFERS = ("main", "system", "crash", "events", "radio", "kernel")
+DEFAULT_BUFFERS = ("main", "system", "crash")
+PRIORITIES = "VDIWEFS"
+CAPACITY = 1000
+SYSTEM_PID = 520
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: ``priority`` is a letter of PRIORITIES, ``serial`` its place in all that was ever logged."""
+
+    serial: int
+    when_ms: int
+    pid: int
+    uid: int
+    priority: str
+    tag: str
+    message: str
+    buffer: str
+
+    def shown(self, filters: dict[str, str]) -> bool:
+        """Whether filters like ``{"ActivityManager": "I", "*": "S"}`` let it through."""
+        least = filters.get(self.tag, filters.get("*", "V"))
+        return least != "S" and PRIORITIES.index(self.priority) >= PRIORITIES.index(least)
+
+
+class Logcat:
+    """The phone's log."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.serial = 0
+        """Of the last entry: a reader that follows the log asks for those after the last it saw."""
+        self._buffers: dict[str, deque[Entry]] = {}
+
+    def log(
+        self, tag: str, message: str, priority: str = "I", buffer: str = "main", package: str = ""
+    ) -> None:
+        """Writes one entry, as the system or as the process of ``package``."""
+        self.serial += 1
+        pid = (self.phone.processes.pid(package) if package else None) or SYSTEM_PID
+        uid = self.phone.packages.uid(package) if package else 1000
+        entry = Entry(self.serial, self.phone.clock.now_ms, pid, uid, priority, tag, message, buffer)
+        self._buffers.setdefault(buffer, deque(maxlen=CAPACITY)).append(entry)
+
+    def entries(self, buffers: tuple[str, ...] = DEFAULT_BUFFERS, after: int = 0) -> list[Entry]:
+        """What the buffers hold, oldest first; only entries later than serial ``after``."""
+        found = [each for name in buffers for each in self._buffers.get(name, ()) if each.serial > after]
+        return sorted(found, key=lambda each: each.serial)
+
+    def clear(self, buffers: tuple[str, ...] = DEFAULT_BUFFERS) -> None:
+        for name in buffers:
+            self._buffers.pop(name, None)
+
+
+def _threadtime(entry: Entry, moment: datetime) -> str:
+    head = f"{_stamp(moment)} {entry.pid:5} {entry.pid:5}"
+    return "\n".join(f"{head} {entry.priority} {entry.tag:<8}: {line}" for line in _lines(entry))
+
+
+def _epoch(entry: Entry, moment: datetime) -> str:
+    head = f"{entry.when_ms // 1000:>19}.{entry.when_ms % 1000:03} {entry.pid:5} {entry.pid:5}"
+    return "\n".join(f"{head} {entry.priority} {entry.tag:<8}: {line}" for line in _lines(entry))
+
+
+def _time(entry: Entry, moment: datetime) -> str:
+    head = f"{_stamp(moment)} {entry.priority}/{entry.tag:<8}({entry.pid:5}): "
+    return "\n".join(head + line for line in _lines(entry))
+
+
+def _brief(entry: Entry, moment: datetime) -> str:
+    return "\n".join(f"{entry.priority}/{entry.tag:<8}({entry.pid:5}): {line}" for line in _lines(entry))
+
+
+def _process(entry: Entry, moment: datetime) -> str:
+    return "\n".join(f"{entry.priority}({entry.pid:5}) {line}  ({entry.tag})" for line in _lines(entry))
+
+
+def _tag(entry: Entry, moment: datetime) -> str:
+    return "\n".join(f"{entry.priority}/{entry.tag:<8}: {line}" for line in _lines(entry))
+
+
+def _thread(entry: Entry, moment: datetime) -> str:
+    return "\n".join(f"{entry.priority}({entry.pid:5}:{entry.pid:5}) {line}" for line in _lines(entry))
+
+
+def _raw(entry: Entry, moment: datetime) -> str:
+    return entry.message
+
+
+def _long(entry: Entry, moment: datetime) -> str:
+    head = f"[ {_stamp(moment)} {entry.pid:5}:{entry.pid:5} {entry.priority}/{entry.tag:<8} ]"
+    return f"{head}\n{entry.message}\n"
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment:%m-%d %H:%M:%S}.{moment.microsecond // 1000:03}"
+
+
+def _lines(entry: Entry) -> list[str]:
+    return entry.message.split("\n")
+
+
+FORMATS = {
+    "brief": _brief,
+    "epoch": _epoch,
+    "long": _long,
+    "process": _process,
+    "raw": _raw,
+    "tag": _tag,
+    "thread": _thread,
+    "threadtime": _threadtime,
+    "time": _time,
+}
+"""An entry and its local time to text without the last newline, by the name that ``logcat -v`` takes."""
