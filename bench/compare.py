@@ -35,8 +35,6 @@ class Comparison:
 def read(a: Path, b: Path) -> Comparison:
     """Compares the runs of two folders."""
     first, second = read_run(a).settings, read_run(b).settings
-    if first.device != second.device:
-        raise SettingsError(f"{a} ran on {first.device!r} and {b} on {second.device!r}: not comparable")
     mine = {episode.key: episode for episode in read_episodes(a)}
     theirs = {episode.key: episode for episode in read_episodes(b)}
     return paired(f"{first.agent} ({a})", mine, f"{second.agent} ({b})", theirs)
@@ -75,6 +73,10 @@ def paired(a: str, mine: _Episodes, b: str, theirs: _Episodes) -> Comparison:
 def _both(mine: Episode, theirs: Episode) -> bool:
     if "skipped" in (mine.status, theirs.status):
         return False
+    if mine.device != theirs.device and mine.device and theirs.device:
+        raise SettingsError(
+            f"{mine.task} was played on {mine.device!r} on one side and on {theirs.device!r} on the other"
+        )
     if mine.revision != theirs.revision:
         raise SettingsError(
             f"{mine.task} is of revision {mine.revision} on one side and {theirs.revision} on the other"

@@ -39,7 +39,7 @@ def play(job: Job, stage: Stage, settings: Settings, trace: Trace, say: Say) -> 
     except SkipEpisode as skipped:
         return replace(record, error=Failure("skipped", str(skipped)))
     budget = max(1, round(job.facts.budget * settings.limits.budget_factor))
-    say(Begun(scene.goal, scene.params, budget))
+    say(Begun(scene.goal, scene.params, budget, stage.kind))
     turns = Turns(stage, settings, trace, say)
     status, error = turns.play(job, scene, budget)
     say(Phase("check", turns.taken))

@@ -24,6 +24,7 @@ class Begun:
     goal: str
     params: Mapping[str, Any]
     budget: int
+    device: str
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def remarks(report: Report) -> list[str]:
     first, usage = report.runs[0].settings, report.usage
     seeds = sorted({seed for run in report.runs for seed in run.settings.seeds})
     said = [
-        f"Agent {first.agent}, {len(report.tasks)} tasks, seeds {_span(seeds)}, device {first.device},"
+        f"Agent {first.agent}, {len(report.tasks)} tasks, seeds {_span(seeds)}, device {report.device},"
         f" suite {first.suite_version or 'without a version'}.",
         "Ended: " + (", ".join(f"{count} {name}" for name, count in report.statuses) or "nothing yet") + ".",
     ]
@@ -79,7 +79,7 @@ def remarks(report: Report) -> list[str]:
         tokens = f"{usage.input_tokens} tokens in, {usage.output_tokens} out"
         said.append(f"{usage.calls} model calls, {tokens}, ${usage.cost:.2f}, {usage.seconds:.0f} s waited.")
     said.append(f"{report.seconds:.0f} s of episodes in all.")
-    if first.device == "embedded":
+    if report.device == "embedded":
         said.append(NOTE)
     return said
 

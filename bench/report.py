@@ -54,6 +54,7 @@ class Report:
     """Everything that is said of one run; ``missing`` episodes were planned and have no record yet."""
 
     runs: tuple[Run, ...]
+    device: str
     planned: int
     missing: int
     all: Line
@@ -78,7 +79,7 @@ class Report:
         """The object of ``droidworld report --json``."""
         whole = {name: value for name, value in vars(self).items() if name not in ("runs", "all")}
         first = self.runs[0].settings
-        head = {"agent": first.agent, "device": first.device, "suite_version": first.suite_version}
+        head = {"agent": first.agent, "device": self.device, "suite_version": first.suite_version}
         data: dict[str, object] = plain(head | {"seeds": _seeds(self.runs)} | vars(self.all) | whole)
         data.pop("name", None)
         return data
@@ -91,23 +92,26 @@ def _seeds(runs: Sequence[Run]) -> list[int]:
 def read(folders: Sequence[Path]) -> Report:
     """The report of a run, or of several folders that hold parts of one (shards, more seeds)."""
     runs = tuple(read_run(folder) for folder in folders)
-    _one_kind(runs, folders)
     episodes: dict[tuple[str, int], Episode] = {}
     for folder in folders:
         for episode in read_episodes(folder):
             if episode.key in episodes:
                 raise SettingsError(f"{episode.task} with seed {episode.seed} is in more than one folder")
             episodes[episode.key] = episode
+    _one_kind(runs, folders, episodes.values())
     return of(runs, list(episodes.values()))
 
 
-def _one_kind(runs: Sequence[Run], folders: Sequence[Path]) -> None:
+def _one_kind(runs: Sequence[Run], folders: Sequence[Path], episodes: Iterable[Episode]) -> None:
     """Refuses to add up what must not be averaged."""
     first = runs[0].settings
+    kinds = sorted({episode.device for episode in episodes} - {""})
+    if len(kinds) > 1:
+        raise SettingsError(f"these episodes were played on different kinds of device: {', '.join(kinds)}")
     revisions = {facts.task: facts.revision for facts in first.tasks}
     for run, folder in zip(runs, folders, strict=True):
         these = run.settings
-        for name in ("device", "agent", "options", "limits", "suite_version"):
+        for name in ("agent", "options", "limits", "suite_version"):
             if (mine := getattr(these, name)) != (theirs := getattr(first, name)):
                 raise SettingsError(f"{folder} has {name} {mine!r} where {folders[0]} has {theirs!r}")
         for facts in these.tasks:
@@ -124,6 +128,7 @@ def of(runs: tuple[Run, ...], episodes: list[Episode]) -> Report:
     counts = [_counts(group) for group in _by_task(played).values()]
     return Report(
         runs=runs,
+        device=next((episode.device for episode in episodes if episode.device), runs[0].settings.device),
         planned=len(planned),
         missing=len(planned - {episode.key for episode in episodes}),
         all=_line("all", episodes),

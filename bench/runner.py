@@ -192,7 +192,8 @@ class Runner:
             self._keep(self._unplayed(task, "env_error", failure))
 
     def _unplayed(self, task: _Task, status: str, failure: Failure, seconds: float = 0.0) -> Episode:
-        begun = task.begun or Begun("", {}, task.job.facts.budget)
+        kind = self.settings.device if self.settings.device == "embedded" else ""
+        begun = task.begun or Begun("", {}, task.job.facts.budget, kind)
         return Episode.of(
             task.job.facts,
             task.job.seed,
@@ -203,7 +204,7 @@ class Runner:
             steps=failure.step,
             error=failure,
             failures=task.failures,
-            device=self.settings.device,
+            device=begun.device,
             seconds=round(seconds, 3),
             started=datetime.now(UTC).isoformat(timespec="milliseconds"),
         )

@@ -11,7 +11,7 @@ from android_env.actions import Action
 from android_env.env import AndroidEnv
 from android_env.env import Case as AnyCase
 from android_env.errors import Unsupported
-from android_env.launch import EMBEDDED, launch
+from android_env.launch import launch
 from android_env.observation import Observation
 from android_env.surface.snapshots import DEFAULT
 from bench import plan
@@ -51,8 +51,8 @@ class Stage:
 
     def __init__(self, device: str) -> None:
         self._session = launch(device)
-        snapshot = DEFAULT if self._session.kind == EMBEDDED else None
-        self._env = AndroidEnv(_HandedCases(), self._session.device, pixels=False, snapshot=snapshot)
+        snapshot = None if self._session.kind == "phone" else DEFAULT
+        self._env = AndroidEnv(_HandedCases(), self._session, pixels=False, snapshot=snapshot)
 
     @property
     def kind(self) -> str:
@@ -90,4 +90,3 @@ class Stage:
     def close(self) -> None:
         """Ends a phone that was launched here."""
         self._env.close()
-        self._session.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from android_env import acting
 from android_env.actions import Click
 from android_env.device import Device
 from android_env.launch import Pool, launch
+from emulator.phone.servers.serve import Options
+from emulator.phone.servers.zygote import Zygote
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,8 @@ def measure(effort: Effort) -> Iterator[Measure]:
             yield _line("reset a phone to its image", "ms", 10, _repeat(effort.resets, device.snapshots.load))
             yield _line("step: tap, settle, UI tree", "ms", 5, _repeat(effort.steps, _step(device, False)))
             yield _line("step with 1080x2400 pixels", "ms", 25, _repeat(effort.steps, _step(device, True)))
-        if sys.platform == "linux":
-            yield _line("memory of one more phone (PSS)", "MB", 40, _memory(pool, effort.boots))
+    if sys.platform == "linux":
+        yield _line("memory of one more phone (PSS)", "MB", 40, _memory(effort.boots))
     yield _line("droidworld --help", "ms", 300, _repeat(effort.boots, _help))
     if effort.episodes:
         count, seconds = _suite()
@@ -111,16 +114,16 @@ def _step(device: Device, pixels: bool) -> Callable[[], None]:
     return step
 
 
-def _memory(pool: Pool, phones: int) -> list[float]:
+def _memory(phones: int) -> list[float]:
     """Proportional set size in MB of each of so many phones that run at once and have shown a picture."""
-    sessions = [pool.launch() for _ in range(phones)]
-    try:
-        for session in sessions:
-            session.device.screen.screenshot()
-        return [_pss(session.pid) for session in sessions]
-    finally:
-        for session in sessions:
-            session.close()
+    with contextlib.closing(Zygote()) as zygote:
+        zygote.start()
+        options = Options(console_port=0, grpc_port=0, announce=False)
+        ports = [zygote.spawn(options) for _ in range(phones)]
+        for port in ports:
+            with Device.connect(f"127.0.0.1:{port.adb_port}", console_port=port.console_port) as device:
+                device.screen.screenshot()
+        return [_pss(port.pid) for port in ports]
 
 
 def _pss(pid: int) -> float:

@@ -94,7 +94,14 @@ def test_folders_that_hold_parts_of_a_run_are_one_report(tmp_path: Path) -> None
 _REVISED = TaskFacts(EASY.task, 2, 10, 5, "easy")
 
 
-@pytest.mark.parametrize("changed", [{"device": "emulator"}, {"agent": "null"}, {"tasks": (_REVISED,)}])
+def test_kinds_of_device_are_not_averaged(tmp_path: Path) -> None:
+    a = _written(tmp_path / "a", [won(EASY)])
+    b = _written(tmp_path / "b", [won(EASY, 5, device="emulator")], seeds=(5,))
+    with pytest.raises(SettingsError, match="kinds of device"):
+        read([a, b])
+
+
+@pytest.mark.parametrize("changed", [{"suite_version": "2"}, {"agent": "null"}, {"tasks": (_REVISED,)}])
 def test_what_must_not_be_averaged_is_refused(tmp_path: Path, changed: dict[str, object]) -> None:
     a = _written(tmp_path / "a", [won(EASY)])
     b = _written(tmp_path / "b", [], seeds=(5,), **changed)
