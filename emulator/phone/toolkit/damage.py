@@ -73,7 +73,7 @@ def _differences(old: Sequence[Op], new: Sequence[Op]) -> list[Rect]:
 
 def _identity(op: Op) -> Hashable:
     """Clips of the same shape count as the same one, whatever they hold."""
-    return (Clip, op.rect, op.radius) if isinstance(op, Clip) else op
+    return (Clip, op.rect, op.radius, op.alpha) if isinstance(op, Clip) else op
 
 
 def _trimmed(old: Sequence[Op], new: Sequence[Op]) -> tuple[Sequence[Op], Sequence[Op]]:

@@ -61,12 +61,16 @@ class IconGlyph:
 
 @dataclass(frozen=True, slots=True)
 class Blit:
-    """An encoded picture (PNG, JPEG, WebP, GIF) scaled into ``rect``; ``fit`` is contain, cover or fill."""
+    """An encoded picture (PNG, JPEG, WebP, GIF) scaled into ``rect``; ``fit`` is contain, cover or fill.
+
+    ``alpha`` (0..255) lets what is below shine through.
+    """
 
     rect: Rect
     data: bytes
     fit: str = "contain"
     radius: float = 0.0
+    alpha: int = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,12 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """All of ``ops`` cut to ``rect`` (and to its rounded corners)."""
+    """All of ``ops`` cut to ``rect`` (and to its rounded corners), then shown at ``alpha`` (0..255) as one."""
 
     rect: Rect
     ops: tuple[Op, ...]
     radius: float = 0.0
+    alpha: int = 255
 
 
 @dataclass(frozen=True, slots=True)

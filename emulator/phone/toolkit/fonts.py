@@ -10,6 +10,7 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -116,7 +117,7 @@ def drawn_by(char: str, style: Face) -> tuple[Source, str] | None:
     return None
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def opened(source: Source, size: float) -> ImageFont.FreeTypeFont:
     """The font ready to draw at ``size`` pixels an em, its axes set."""
     font = ImageFont.truetype(source.path, size, layout_engine=ImageFont.Layout.BASIC)
@@ -125,6 +126,14 @@ def opened(source: Source, size: float) -> ImageFont.FreeTypeFont:
         wanted = {"Weight": source.weight, "Width": source.width}
         font.set_variation_by_axes([wanted.get(name, default) for name, default in names])
     return font
+
+
+def fingerprint() -> str:
+    """A digest of all font files in use: equal ones promise equal text, for the record of a run."""
+    digest = sha256()
+    for path in (_roboto(False), _roboto(True), icons.FONT_FILE, *_fallbacks()):
+        digest.update(Path(path).read_bytes())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=64)

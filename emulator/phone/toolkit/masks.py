@@ -24,9 +24,9 @@ STEPS = 4
 
 Radii = tuple[float, float, float, float]
 Points = tuple[tuple[float, float], ...]
-_CACHE: Bounded[Image.Image] = Bounded(16_000_000, lambda mask: mask.width * mask.height + 200)
+_CACHE: Bounded[Image.Image] = Bounded(8_000_000, lambda mask: mask.width * mask.height + 200)
 _TILES: Bounded[Image.Image | None] = Bounded(
-    16_000_000, lambda mask: mask.width * mask.height if mask else 200
+    8_000_000, lambda mask: mask.width * mask.height if mask else 200
 )
 
 
@@ -193,7 +193,7 @@ class Glyph:
     dy: int = 0
 
 
-@lru_cache(maxsize=6144)
+@lru_cache(maxsize=4096)
 def glyph(char: str, step: int, size: float, face: str, alpha: int = 255) -> Glyph:
     """The character drawn ``step``/STEPS of a pixel right of the pen.
 

@@ -103,15 +103,23 @@ class Canvas:
     def picture(self, pixels: Image.Image, x: int, y: int, mask: Image.Image | None) -> None:
         self.image.paste(pixels, (x - self.box.left, y - self.box.top), mask)
 
-    def clipped(self, rect: Rect, radius: float, ops: Sequence[Op]) -> None:
-        """The operations cut to ``rect`` and its rounded corners."""
-        inside = rect.intersect(self.box)
-        if inside.empty:
+    def clipped(self, clip: Clip) -> None:
+        """The operations of a clip cut to its box and rounded corners."""
+        inside = clip.rect.intersect(self.box)
+        if inside.empty or clip.alpha == 0:
             return
         local = inside.offset(-self.box.left, -self.box.top)
         part = Canvas(self.image.crop(local), inside)
-        part.paint(ops)
-        self.image.paste(part.image, local, _window(rect, radius, inside) if radius > 0 else None)
+        part.paint(clip.ops)
+        mask = _window(clip.rect, clip.radius, inside) if clip.radius > 0 else None
+        self.image.paste(part.image, local, _faded(mask, inside.size, clip.alpha))
+
+
+def _faded(mask: Image.Image | None, size: Size, alpha: int) -> Image.Image | None:
+    """The mask at ``alpha``/255; None covers all."""
+    if alpha == 255:
+        return mask
+    return Image.new("L", size, alpha) if mask is None else masks.faded(mask, alpha)
 
 
 def _window(rect: Rect, radius: float, inside: Rect) -> Image.Image:
@@ -288,7 +296,7 @@ def _icon_glyph(canvas: Canvas, op: IconGlyph) -> None:
 
 def _blit(canvas: Canvas, op: Blit) -> None:
     for part, pixels, mask in pictures.placed(op, canvas.box):
-        canvas.picture(pixels, part.left, part.top, mask)
+        canvas.picture(pixels, part.left, part.top, _faded(mask, part.size, op.alpha))
 
 
 def _polyline(canvas: Canvas, op: Polyline) -> None:
@@ -315,10 +323,10 @@ def _arc(canvas: Canvas, op: Arc) -> None:
 
 
 def _clip(canvas: Canvas, op: Clip) -> None:
-    if op.radius <= 0 and op.rect.intersect(canvas.box) == canvas.box:
+    if op.radius <= 0 and op.alpha == 255 and op.rect.intersect(canvas.box) == canvas.box:
         canvas.paint(op.ops)
     else:
-        canvas.clipped(op.rect, op.radius, op.ops)
+        canvas.clipped(op)
 
 
 def _gradient(canvas: Canvas, op: Gradient) -> None:

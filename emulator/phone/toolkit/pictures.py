@@ -151,5 +151,5 @@ def _fitted_bytes(value: Fitted | None) -> int:
     return 64 if value is None else value.pixels.width * value.pixels.height * (5 if value.mask else 4)
 
 
-_decoded: Bounded[Image.Image | None] = Bounded(48_000_000, _bytes)
-_fitted: Bounded[Fitted | None] = Bounded(32_000_000, _fitted_bytes)
+_decoded: Bounded[Image.Image | None] = Bounded(32_000_000, _bytes)
+_fitted: Bounded[Fitted | None] = Bounded(24_000_000, _fitted_bytes)

@@ -112,7 +112,13 @@ class Theme:
 
     @classmethod
     def of(
-        cls, primary: str, *, secondary: str = "", light: Roles | None = None, dark: Roles | None = None
+        cls,
+        primary: str,
+        *,
+        secondary: str = "",
+        light: Roles | None = None,
+        dark: Roles | None = None,
+        material3: bool = True,
     ) -> Theme:
         """A theme around an app's own colours; ``light`` and ``dark`` set single roles.
 
@@ -123,6 +129,7 @@ class Theme:
         return cls(
             _derived(SYSTEM.light, _brand(primary, second, "#FFFFFF", 0.0), light or {}),
             _derived(SYSTEM.dark, _brand(primary, second, "#000000", 0.35), dark or {}),
+            material3,
         )
 
     def palette(self, dark: bool) -> Palette:

@@ -136,6 +136,18 @@ def test_a_clip_cuts_to_its_box_and_corners() -> None:
     assert image.getbbox() == (10, 10, 50, 50) and image.getpixel((10, 10)) == (0, 0, 0)
 
 
+def test_a_clip_fades_what_it_holds_as_one() -> None:
+    ground = FillRect(Rect(0, 0, 96, 120), (0, 0, 0, 255))
+    twice = (FillRect(Rect(0, 0, 50, 50), RED), FillRect(Rect(0, 0, 50, 50), WHITE))
+    assert pixel((ground, Clip(Rect(0, 0, 96, 120), twice, 0.0, 128)), 5, 5) == (128, 128, 128)
+
+
+def test_a_picture_fades() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(out, "PNG")
+    assert pixel((Blit(Rect(0, 0, 96, 120), out.getvalue(), "fill", 0.0, 51),), 5, 5) == (51, 51, 51)
+
+
 def test_a_gradient_runs_through_its_stops() -> None:
     stops = ((0.0, (0, 0, 0, 255)), (0.5, (200, 0, 0, 255)), (1.0, (200, 0, 200, 255)))
     image = render((Gradient(Rect(0, 0, 96, 120), stops),), SIZE)
@@ -227,7 +239,9 @@ leaves = st.one_of(
     st.builds(
         IconGlyph, places, places, st.sampled_from(("menu", "delete-outline")), st.integers(1, 60), colors
     ),
-    st.builds(Blit, rects, st.sampled_from(PICTURES), st.sampled_from(("contain", "cover", "fill")), lengths),
+    st.builds(
+        Blit, rects, st.sampled_from(PICTURES), st.sampled_from(("contain", "cover", "fill")), lengths, shades
+    ),
     st.builds(
         Polyline, st.lists(spots, max_size=4).map(tuple), colors, st.floats(0, 12), st.booleans(), colors
     ),
@@ -238,7 +252,7 @@ leaves = st.one_of(
 )
 ops = st.recursive(
     leaves,
-    lambda inner: st.builds(Clip, rects, st.lists(inner, max_size=4).map(tuple), lengths),
+    lambda inner: st.builds(Clip, rects, st.lists(inner, max_size=4).map(tuple), lengths, shades),
     max_leaves=6,
 )
 screens = st.lists(ops, max_size=8).map(tuple)
