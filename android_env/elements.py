@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from protocol.geometry import Rect, Size
 from protocol.ui import UiNode, UiWindow
@@ -39,6 +40,14 @@ class Element:
     def label(self) -> str:
         """The words a person would call it by."""
         return self.text or self.content_desc or self.hint
+
+    def to_json(self) -> dict[str, Any]:
+        """Index, bounds, enabled, and of the other fields those that are not empty or off."""
+        said: dict[str, Any] = {"index": self.index, "bounds": self.bounds, "enabled": self.enabled}
+        return said | {name: value for name in _SAID if (value := getattr(self, name))}
+
+
+_SAID = tuple(field.name for field in fields(Element) if field.name not in ("index", "bounds", "enabled"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Protocol, SupportsFloat
 
@@ -240,7 +240,7 @@ def tree_json(seen: Observation, limit: int) -> str:
     """The elements as a JSON list; where that is longer than the limit the last ones are left out."""
     parts, size = [], 2
     for element in seen.elements:
-        part = json.dumps(asdict(element), ensure_ascii=False, separators=(",", ":"))
+        part = json.dumps(element.to_json(), ensure_ascii=False, separators=(",", ":"))
         size += len(part.encode("utf-8", "surrogatepass")) + 1
         if size > limit:
             break
