@@ -132,14 +132,14 @@ class FileSystem(Tree):
     def chmod(self, path: str, mode: int, follow: bool = True) -> None:
         """Sets the permission bits; in shared storage it succeeds without effect, as FUSE does."""
         node = self._to_change(path, follow)
-        if node.gid not in _SHARED_GROUPS:
+        if node.gid not in _SHARED_GROUPS or self.writable is None:
             node.mode = modes.S_IFMT(node.mode) | (mode & 0o7777)
             node.ctime_ns = self.clock()
 
     def chown(self, path: str, uid: int = -1, gid: int = -1, follow: bool = True) -> None:
         """Sets owner and group where they are not -1; in shared storage it succeeds without effect."""
         node = self._to_change(path, follow)
-        if node.gid not in _SHARED_GROUPS:
+        if node.gid not in _SHARED_GROUPS or self.writable is None:
             node.uid = node.uid if uid < 0 else uid
             node.gid = node.gid if gid < 0 else gid
             node.ctime_ns = self.clock()

@@ -1,0 +1,87 @@
+"""What opening a path gives: files, and the devices and computed files below /dev and /proc."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from emulator.phone.shell.streams import Content, Endless, Nothing, Output, Stream
+from emulator.phone.storage.access import check
+from emulator.phone.storage.paths import normal
+
+if TYPE_CHECKING:
+    from emulator.phone.shell.interpreter import Interpreter
+    from emulator.phone.shell.session import Session
+
+_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+
+
+def _failure(code: int, path: str) -> OSError:
+    return OSError(code, os.strerror(code), path)
+
+
+def _descriptor(path: str) -> int | None:
+    for folder in ("/dev/fd/", "/proc/self/fd/"):
+        if path.startswith(folder) and path[len(folder) :].isdigit():
+            return int(path[len(folder) :])
+    return _DESCRIPTORS.get(path)
+
+
+def source(session: Session, shell: Interpreter, path: str, fds: dict[int, Stream]) -> Stream:
+    """``path`` opened for reading. Raises OSError."""
+    if path.startswith(("/dev/", "/proc/")):
+        found = _special_source(session, shell, normal(path), fds)
+        if found is not None:
+            return found
+    check(session.fs, path, shell.uid, "r")
+    return Content(session.fs.read(path))
+
+
+def _special_source(session: Session, shell: Interpreter, path: str, fds: dict[int, Stream]) -> Stream | None:
+    number = _descriptor(path)
+    if number is not None:
+        if number not in fds:
+            raise _failure(errno.ENOENT, path)
+        return fds[number]
+    if path == "/dev/null":
+        return Nothing()
+    if path in ("/dev/zero", "/dev/full"):
+        return Endless()
+    if path in ("/dev/random", "/dev/urandom"):
+        return Endless(session.random)
+    if path == "/dev/tty":
+        return _terminal(session, path)
+    elapsed = session.phone.clock.elapsed_ms / 1000
+    computed = {
+        "/proc/uptime": f"{elapsed:.2f} {elapsed * 3.6:.2f}\n",
+        "/proc/loadavg": "0.00 0.00 0.00 1/812 4242\n",
+        "/proc/self/cmdline": "sh\0",
+    }
+    return Content(computed[path].encode()) if path in computed else None
+
+
+def _terminal(session: Session, path: str) -> Stream:
+    if session.terminal is None:
+        raise _failure(errno.ENXIO, path)
+    return session.terminal
+
+
+def sink(session: Session, shell: Interpreter, path: str, fds: dict[int, Stream], append: bool) -> Stream:
+    """``path`` opened for writing. Raises OSError."""
+    if path.startswith(("/dev/", "/proc/")):
+        clean = normal(path)
+        number = _descriptor(clean)
+        if number is not None:
+            if number not in fds:
+                raise _failure(errno.ENOENT, path)
+            return fds[number]
+        if clean == "/dev/full":
+            raise _failure(errno.ENOSPC, path)
+        if clean == "/dev/tty":
+            return _terminal(session, path)
+        if session.fs.exists(clean) and session.fs.stat(clean).is_device:
+            return Nothing()
+    check(session.fs, path, shell.uid, "w")
+    writer = session.fs.open_writer(path, shell.uid, 0o666 & ~shell.umask, append=append)
+    return Output(writer.write)
