@@ -11,6 +11,7 @@ import stat as modes
 from types import TracebackType
 
 from emulator.phone.storage.inodes import Inode
+from emulator.phone.storage.owners import owner_name
 from emulator.phone.storage.paths import parts_of
 from emulator.phone.storage.tree import Place, Tree, failure
 
@@ -301,3 +302,5 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return None
+
+__all__ = ["EXT_DATA_RW", "MEDIA_RW", "FileSystem", "Writer", "owner_name"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from emulator.phone.shell.options import Given, given
-from emulator.phone.shell.owners import owner_name
+from emulator.phone.storage.owners import owner_name
 from emulator.phone.shell.process import Process
 from emulator.phone.shell.table import command
 from emulator.phone.shell.timetext import stamp
