@@ -16,11 +16,12 @@ def masked(kind: int, payload: bytes, final: bool = True) -> bytes:
     """A frame as a client sends it."""
     mask = b"\x01\x02\x03\x04"
     size = len(payload)
-    lengths = (0x80 | size, b"") if size < 126 else (0x80 | 126, struct.pack("!H", size))
-    if size >= 1 << 16:
-        lengths = (0x80 | 127, struct.pack("!Q", size))
+    if size < 126:
+        length = bytes([0x80 | size])
+    else:
+        length = b"\xfe" + struct.pack("!H", size) if size < 1 << 16 else b"\xff" + struct.pack("!Q", size)
     body = bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
-    return bytes([0x80 * final | kind, lengths[0]]) + lengths[1] + mask + body
+    return bytes([0x80 * final | kind]) + length + mask + body
 
 
 def test_the_handshake_answers_as_the_standard_says() -> None:
