@@ -22,6 +22,9 @@ from protocol.adb import (
     encode,
 )
 
+_PATIENCE = 8 << 20
+"""How much a peer may send unasked. It should wait for each OKAY; stock adb does not where bytes go both ways."""
+
 AUTH_TOKEN, AUTH_SIGNATURE, AUTH_PUBLIC_KEY = 1, 2, 3
 
 # What a connection tells -----------------------------------------------------------------------------------
@@ -128,8 +131,8 @@ class _Stream:
     opened: bool = False
     waiting: bool = False
     """A WRTE of ours is not acknowledged yet."""
-    owing: bool = False
-    """A WRTE of the peer's is not acknowledged yet."""
+    owing: int = 0
+    """Bytes of the peer's that are not acknowledged yet."""
     finishing: bool = False
     queue: deque[bytes] = field(default_factory=deque)
 
@@ -158,6 +161,7 @@ class Connection:
         self._streams: dict[int, _Stream] = {}
         self._last_id = 0
         self._out: list[bytes] = []
+        self._dirty: dict[int, None] = {}
 
     # The peer's bytes, and ours ------------------------------------------------------------------------
 
@@ -174,7 +178,14 @@ class Connection:
         return events
 
     def to_send(self) -> list[bytes]:
-        """The bytes that are due to the peer, in order; they are handed out once."""
+        """The bytes that are due to the peer, in order; they are handed out once.
+
+        What was sent on a stream since the last call leaves together, in as few packets as hold it.
+        """
+        dirty, self._dirty = self._dirty, {}
+        for stream in dirty:
+            if (entry := self._streams.get(stream)) is not None:
+                self._pump(stream, entry)
         out, self._out = self._out, []
         return out
 
@@ -225,13 +236,13 @@ class Connection:
         entry = self._streams[stream]
         entry.opened = True
         self._send("OKAY", stream, entry.remote)
-        self._pump(stream, entry)
+        self._dirty[stream] = None
 
     def acknowledge(self, stream: int) -> None:
         """Asks for more of a stream, after each Received."""
         entry = self._streams.get(stream)
         if entry is not None and entry.owing:
-            entry.owing = False
+            entry.owing = 0
             self._send("OKAY", stream, entry.remote)
 
     def send(self, stream: int, data: bytes) -> None:
@@ -242,7 +253,7 @@ class Connection:
         if entry.finishing:
             raise ProtocolError(f"stream {stream} has been closed")
         entry.queue.append(data)
-        self._pump(stream, entry)
+        self._dirty[stream] = None
 
     def queued(self, stream: int) -> int:
         """How many bytes wait for the peer's acknowledgement."""
@@ -253,7 +264,7 @@ class Connection:
         """Ends a stream once all that was sent on it has left."""
         if (entry := self._streams.get(stream)) is not None:
             entry.finishing = True
-            self._pump(stream, entry)
+            self._dirty[stream] = None
 
     # ---------------------------------------------------------------------------------------------------
 
@@ -301,6 +312,7 @@ class Connection:
             raise ProtocolError(f"a peer of version {packet.arg0:#x} that takes {packet.arg1} bytes")
         self.version, self.max_payload = min(version, packet.arg0), min(max_payload, packet.arg1)
         self._streams.clear()
+        self._dirty.clear()
         self.state = State.OFFLINE
         if self._tokens is not None:
             self.state = State.UNAUTHORIZED
@@ -335,21 +347,21 @@ class Connection:
             return None
         if not entry.opened and not entry.remote:
             entry.remote, entry.opened = packet.arg0, True
-            self._pump(stream, entry)
+            self._dirty[stream] = None
             return Accepted(stream)
         if entry.remote != packet.arg0 or not entry.waiting:
             return None
         entry.waiting = False
-        self._pump(stream, entry)
-        return Drained(stream) if stream in self._streams and not entry.waiting else None
+        self._dirty[stream] = None
+        return None if entry.queue or entry.finishing else Drained(stream)
 
     def _hear_wrte(self, packet: Packet) -> Event | None:
         entry = self._streams.get(packet.arg1)
         if entry is None or entry.remote != packet.arg0:
             return None
-        if entry.owing or not entry.opened:
+        if not entry.opened or entry.owing > _PATIENCE:
             raise ProtocolError(f"stream {packet.arg1}: data that was not asked for")
-        entry.owing = True
+        entry.owing += len(packet.payload) or 1
         if entry.finishing:
             self.acknowledge(packet.arg1)
             return None

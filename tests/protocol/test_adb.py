@@ -153,21 +153,32 @@ def test_one_write_is_outstanding_until_acknowledged() -> None:
     pair = ConnectionPair().connected()
     host, device = pair.opened("shell:")
     pair.device.send(device, b"one")
-    pair.device.send(device, b"two")
     assert pair.news(Role.HOST) == [Received(host, b"one")]
+    pair.device.send(device, b"two")
+    assert pair.news(Role.HOST) == []
     pair.host.acknowledge(host)
     assert pair.news(Role.HOST) == [Received(host, b"two")]
     pair.host.acknowledge(host)
     assert pair.news(Role.DEVICE) == [Drained(device)]
 
 
+def test_what_is_sent_together_leaves_together() -> None:
+    pair = ConnectionPair().connected()
+    host, device = pair.opened("sync:")
+    for part in (b"data", b"done"):
+        pair.device.send(device, part)
+    assert len(pair.device.to_send()) == 1
+    pair.device.acknowledge(device)
+    assert pair.host.streams == (host,)
+
+
 def test_close_comes_after_what_was_sent() -> None:
     pair = ConnectionPair().connected()
     host, device = pair.opened("shell:")
     pair.device.send(device, b"last ")
+    assert pair.news(Role.HOST) == [Received(host, b"last ")]
     pair.device.send(device, b"words")
     pair.device.close(device)
-    assert pair.news(Role.HOST) == [Received(host, b"last ")]
     pair.host.acknowledge(host)
     assert pair.news(Role.HOST) == [Received(host, b"words"), Closed(host)]
     assert pair.device.streams == () == pair.host.streams
@@ -191,13 +202,14 @@ def test_a_device_opens_streams_to_its_host() -> None:
     assert pair.news(Role.DEVICE) == [Accepted(stream)]
 
 
-def test_data_that_was_not_asked_for_ends_the_connection() -> None:
+def test_a_peer_that_asks_for_no_leave_is_borne_for_a_while() -> None:
     pair = ConnectionPair().connected()
     host, device = pair.opened("shell:")
-    write = adb.encode(Packet("WRTE", host, device, b"x"))
-    pair.device.receive(write)
+    write = adb.encode(Packet("WRTE", host, device, bytes(adb.MAX_PAYLOAD)))
+    for _ in range(3):
+        assert pair.device.receive(write) == [Received(device, bytes(adb.MAX_PAYLOAD))]
     with pytest.raises(ProtocolError, match="not asked for"):
-        pair.device.receive(write)
+        pair.device.receive(write * 20)
 
 
 @pytest.mark.parametrize("command", ["OPEN", "OKAY", "WRTE", "CLSE", "AUTH"])

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulator.phone.servers.ports import Ports
+from emulator.phone.system.power import CHARGING, DISCHARGING
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
 AVD_NAME = "droidworld"
 _NUMBER = re.compile(r"[0-9#+]+")
+_BATTERY = ("", "Unknown", "Charging", "Discharging", "Not charging", "Full")
 _STAGES = {"ringing": "incoming", "dialing": "dialing", "active": "active", "held": "held"}
 
 
@@ -200,19 +202,19 @@ def _geo_fix(run: Run) -> Lines:
         raise Failure(f"argument '{run.argument}' is not a number") from error
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise Failure(f"no such place: {run.argument}")
-    run.phone.location.fix(latitude, longitude, altitude)
+    run.phone.location.move(latitude, longitude, altitude)
     return ()
 
 
 @command("power display", "display battery and charger state")
 def _power_display(run: Run) -> Lines:
-    power = run.phone.power
+    battery = run.phone.power.battery
     return [
-        f"AC: {'online' if power.plugged else 'offline'}",
-        "status: Charging" if power.plugged else "status: Discharging",
+        f"AC: {'online' if battery.ac else 'offline'}",
+        f"status: {_BATTERY[battery.status]}",
         "health: Good",
         "present: true",
-        f"capacity: {power.level}",
+        f"capacity: {battery.level}",
     ]
 
 
@@ -220,7 +222,8 @@ def _power_display(run: Run) -> Lines:
 def _power_ac(run: Run) -> Lines:
     if run.argument not in ("on", "off"):
         raise Failure('Usage: "ac on" or "ac off"')
-    run.phone.power.set_battery(plugged=run.argument == "on")
+    on = run.argument == "on"
+    run.phone.power.set_battery(ac=on, status=CHARGING if on else DISCHARGING)
     return ()
 
 

@@ -1,0 +1,103 @@
+"""A phone in a process of its own, and real adb clients with servers of their own."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from emulator.phone.servers.ports import Ports
+
+_PROJECT = Path(__file__).resolve().parents[3]
+
+
+def start_phone(*options: str, **more: object) -> tuple[subprocess.Popen[str], Ports]:
+    """A phone process on free ports, once it is ready."""
+    command = [sys.executable, "-m", "emulator.phone", "--console-port", "0", "--grpc-port", "0", *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=_PROJECT, **more)  # type: ignore[call-overload]
+    assert process.stdout is not None
+    return process, Ports.from_json(process.stdout.readline())
+
+
+def end(process: subprocess.Popen[str]) -> int:
+    """Asks a phone to end; its exit status."""
+    process.terminate()
+    status = process.wait(10)
+    assert process.stdout is not None
+    process.stdout.close()
+    return status
+
+
+@dataclass
+class Adb:
+    """One adb binary that talks to its own server, and to one phone."""
+
+    binary: str
+    port: int
+    serial: str
+
+    def server(self, *words: str) -> str:
+        return self.run(words).stdout.decode()
+
+    def __call__(self, *words: str, stdin: bytes = b"") -> str:
+        """What ``adb -s SERIAL words`` prints; it must succeed."""
+        done = self.attempt(*words, stdin=stdin)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.decode()
+
+    def attempt(self, *words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return self.run(("-s", self.serial, *words), stdin)
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        command = [self.binary, "-P", str(self.port), "-s", self.serial, *words]
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+
+    def run(self, words: tuple[str, ...], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        command = [self.binary, "-P", str(self.port), *words]
+        return subprocess.run(command, input=stdin, capture_output=True, timeout=60, check=False)
+
+
+def binaries() -> list[str]:
+    """The machine's adb, and the one that the adbutils package carries."""
+    found = [shutil.which("adb")]
+    try:
+        import adbutils
+    except ImportError:
+        pass
+    else:
+        bundled = Path(adbutils.__file__).parent / "binaries" / "adb"
+        found.append(str(bundled) if bundled.exists() else None)
+    return [path for path in found if path]
+
+
+@pytest.fixture(scope="module", params=binaries() or [""], ids=lambda path: Path(path).parent.name or "none")
+def adb(request: pytest.FixtureRequest) -> Iterator[Adb]:
+    """Each adb there is, connected to a phone of its own (of virtual time) as to an emulator."""
+    if not request.param:
+        pytest.skip("no adb on this machine")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    process, ports = start_phone("--no-announce")
+    client = Adb(request.param, port, ports.serial)
+    client.server("start-server")
+    announce(port, ports.adb_port)
+    client("wait-for-device")
+    yield client
+    client.server("kill-server")
+    assert end(process) == 0
+
+
+def announce(server_port: int, adb_port: int) -> None:
+    """What an emulator tells an adb server when it starts."""
+    message = f"host:emulator:{adb_port}"
+    with socket.create_connection(("127.0.0.1", server_port)) as connection:
+        connection.sendall(f"{len(message):04x}{message}".encode())
+        connection.recv(1)
