@@ -45,6 +45,7 @@ class MaterialTimePicker(ClockState):
             phantom=True,
             height=96,
             align="center",
+            margin=(12, 0, 0, 0),
             children=(
                 self._part("hour", f"{self.shown_hour:02}" if self.is_24h else str(self.shown_hour), True),
                 Text(":", size=56, height=80, width=24, align="center"),
@@ -55,11 +56,11 @@ class MaterialTimePicker(ClockState):
         return Column(
             width=328,
             cls="FrameLayout",
-            padding=(24, 20, 8, 4),
+            padding=(12, 20, 8, 4),
             shape=Shape("dialog", 28, elevation=6),
             children=(
                 Text(
-                    self.title, id="header_title", size=12, weight_=500, margin=(0, 0, 0, 7), important=False
+                    self.title, id="header_title", size=12, weight_=500, margin=(12, 0, 0, 7), important=False
                 ),
                 top,
                 None if self.typing else self._face(),
@@ -136,7 +137,7 @@ class MaterialTimePicker(ClockState):
         )
 
     def _face(self) -> Widget:
-        return self.clock(self._number, id="material_clock_face", cls="ViewGroup", margin=(12, 28, 0, 8))
+        return self.clock(self._number, id="material_clock_face", cls="ViewGroup", margin=(24, 28, 0, 8))
 
     def _number(self, mark: Mark) -> Widget:
         unit = "minutes" if not self.hours_active else "hours" if self.is_24h else "o'clock"
@@ -152,7 +153,6 @@ class MaterialTimePicker(ClockState):
             desc=TO_CLOCK if self.typing else TO_TEXT,
             width=48,
             height=48,
-            margin=(-12, 0, 0, 0),
             on_click=self.switch_mode,
         )
         return Row(
