@@ -48,6 +48,13 @@ START_MS = 1_697_384_040_000
 DEFAULT_BOOT = "default_boot"
 """The snapshot that is always there: the prepared image."""
 
+PREPARED_SETTINGS = {
+    ("system", "time_12_24"): "24",
+    ("global", "auto_time"): "0",
+    ("global", "auto_time_zone"): "0",
+}
+"""What is set on a prepared phone beside what its apps have set up: a 24-hour clock that no network moves."""
+
 _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "settings": Settings, "properties": Properties, "packages": Packages, "processes": Processes,
     "logcat": Logcat, "windows": Windows, "activities": Activities, "input": Input, "keys": Keys,
@@ -131,6 +138,8 @@ class Phone:
         for app in phone.registry.values():
             if app.set_up is not None:
                 app.set_up(phone.activities.context(app.package))
+        for name, value in PREPARED_SETTINGS.items():
+            phone.settings.put(*name, value)
         phone.activities.home()
         phone.rest()
         phone.clock.set(config.start_ms)
