@@ -78,7 +78,7 @@ def add_data(connection: sqlite3.Connection, raw: int, kind: str, row: Row) -> i
     """One data row of a short mimetype ("phone_v2"), and the look-up rows of a phone number."""
     mime = mimetype_id(connection, PREFIX + kind)
     values = {"mimetype_id": mime, "raw_contact_id": raw, **row}
-    number = insert(connection, "data", values)  # type: ignore[arg-type]
+    number = insert(connection, "data", values)
     if kind == "phone_v2":
         look_up(connection, number, raw, str(row.get("data1") or ""))
     return number

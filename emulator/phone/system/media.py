@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from emulator.phone.system.content import Value
 from emulator.phone.system.media_info import media_info
 from emulator.phone.system.media_schema import MEDIA_SCHEMA
 from emulator.phone.system.mimes import media_type, mime_of
-from emulator.phone.system.sql import Database, Value, insert
+from emulator.phone.system.sql import Database, insert
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone

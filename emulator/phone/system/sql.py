@@ -153,7 +153,7 @@ def _chosen(source: Source, condition: str) -> str:
     return f" WHERE _id IN (SELECT _id FROM {source.table}{condition})"
 
 
-def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Value]) -> int:
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object]) -> int:
     """Inserts one row and returns its rowid."""
     names = ", ".join(quoted(name) for name in values)
     marks = ", ".join("?" * len(values))

@@ -49,7 +49,7 @@ class SettingsProvider:
         if not values.get("name"):
             raise UnknownUriError("name cannot be null")
         self.phone.settings.put(ns, str(values["name"]), str(values.get("value") or ""))
-        return f"content://settings/{ns}/{values['name']}"
+        return f"content://settings/{ns}/{values['name']!s}"
 
     def update(self, uri: ContentUri, values: Mapping[str, Value], query: Query) -> int:
         ns, _ = self._table(uri)
