@@ -141,7 +141,9 @@ def test_children_of_a_phantom_belong_to_its_parent() -> None:
 
 
 def test_plain_containers_are_not_important_and_what_speaks_or_acts_is() -> None:
-    root = _tree(ui.Column((ui.Row((ui.Text("a"),)), ui.Row((), desc="row", width=9, height=9), ui.Icon("plus"))))
+    root = _tree(
+        ui.Column((ui.Row((ui.Text("a"),)), ui.Row((), desc="row", width=9, height=9), ui.Icon("plus")))
+    )
     row, described, picture = root.children
     assert (row.important, described.important, picture.important) == (False, True, False)
     assert row.children[0].important

@@ -19,6 +19,12 @@ def laid_out(widget: ui.Widget, retained: dict[Any, Any] | None = None, gravity:
     return layout(widget, SCREEN, CONTEXT, {} if retained is None else retained, gravity=gravity)
 
 
+def shown(node: Node) -> str:
+    """The text of a text's node."""
+    assert isinstance(node.widget, ui.Text)
+    return node.widget.text
+
+
 def clicked() -> None:
     """A handler for widgets whose being clickable is the point."""
 
