@@ -150,22 +150,8 @@ def drawer(
             ),
         ),
     )
-    return Box(
-        phantom=True,
-        width=MATCH,
-        height=MATCH,
-        children=(
-            Box(
-                width=MATCH,
-                height=MATCH,
-                shape=Shape(fill="scrim"),
-                on_click=on_close,
-                important=False,
-                hidden=True,
-            ),
-            panel,
-        ),
-    )
+    scrim = Box(width=MATCH, height=MATCH, shape=Shape(fill="scrim"), on_click=on_close, hidden=True)
+    return Box(phantom=True, width=MATCH, height=MATCH, children=(scrim, panel))
 
 
 def _drawer_row(item: Destination | None) -> Widget:

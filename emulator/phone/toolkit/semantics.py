@@ -98,8 +98,9 @@ def _node(node: Node, package: str, focus: Path | None, bounds: Rect) -> UiNode:
     widget = node.widget
     kind = type(widget)
     editable = kind is w.TextField
-    clickable = widget.on_click is not None or editable
-    long_clickable = widget.on_long_click is not None or editable
+    touched = editable or (kind is w.Text and widget.selectable)  # type: ignore[attr-defined]
+    clickable = widget.on_click is not None or touched
+    long_clickable = widget.on_long_click is not None or touched
     text = "" if kind in _SILENT else _text(widget)
     viewport = isinstance(node.data, Scrolling)
     focusable = clickable or widget.focusable or viewport

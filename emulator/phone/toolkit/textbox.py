@@ -6,7 +6,7 @@ from emulator.phone.toolkit import editing
 from emulator.phone.toolkit.fields import FieldBlock
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.typesetting import SetLine, TextBlock
-from emulator.phone.toolkit.widgets import Text, TextField
+from emulator.phone.toolkit.widgets import MATCH, Text, TextField
 from protocol.geometry import Rect
 
 _SHARES = {"top": 0, "center": 1, "bottom": 2}
@@ -33,7 +33,10 @@ def text_origin(node: Node) -> tuple[int, int]:
     assert isinstance(widget, Text)
     left, top, _, bottom = node.padding
     spare = max(0, node.height - top - bottom - block.height)
-    return node.frame.left + left, node.frame.top + top + spare * _SHARES[widget.valign] // 2
+    share = _SHARES[
+        widget.valign or ("top" if widget.height == MATCH and widget.align == "start" else "center")
+    ]
+    return node.frame.left + left, node.frame.top + top + spare * share // 2
 
 
 def line_x(node: Node, line: SetLine) -> int:

@@ -160,25 +160,47 @@ class Setting(NamedTuple):
     scale: float = 1.0
 
 
-@lru_cache(maxsize=4096)
+_LONG = 500
+"""Longer texts are edited rather than repeated: few of them are kept, but the lines of each of their paragraphs."""
+
+
 def typeset(text: str, setting: Setting, spans: tuple[Span, ...] = ()) -> TextBlock:
     """The lines of a text within a width."""
+    return (_typeset_long if len(text) > _LONG else _typeset_short)(text, setting, spans)
+
+
+def _typeset(text: str, setting: Setting, spans: tuple[Span, ...]) -> TextBlock:
     if restyles(spans):
         return _typeset_rich(text, setting, spans)
-    size, face, width, max_lines, pitch, scale = setting
+    size, face, _, _, pitch, scale = setting
     top, ascent, descent, bottom = line_metrics(size, face)
     pitch = pitch or ascent + descent
     lines = []
     y, widest = top - ascent, 0
-    for line in typeface.break_lines(text, size, face, max(width, 1), max_lines):
-        lines.append(SetLine(line.text, line.start, line.end, line.width, y, y + ascent, y + pitch))
+    for shown, start, end, width in _broken(text, setting):
+        lines.append(SetLine(shown, start, end, width, y, y + ascent, y + pitch))
         y += pitch
-        widest = max(widest, line.width)
-    if not lines:
-        lines.append(SetLine("", 0, 0, 0, y, y + ascent, y + pitch))
-        y += pitch
-    height = y - pitch + ascent + descent + bottom - descent
-    return TextBlock(text, tuple(lines), widest, height, size, face, spans, scale)
+        widest = max(widest, width)
+    return TextBlock(text, tuple(lines), widest, y - pitch + ascent + bottom, size, face, spans, scale)
+
+
+_typeset_short = lru_cache(maxsize=4096)(_typeset)
+_typeset_long = lru_cache(maxsize=8)(_typeset)
+
+
+def _broken(text: str, setting: Setting) -> Iterator[tuple[str, int, int, int]]:
+    """The lines' texts, ranges and widths; those of a long text paragraph by paragraph, as most stay what they were."""
+    size, face, width, max_lines, _, _ = setting
+    width = max(width, 1)
+    if len(text) <= _LONG or max_lines:
+        for line in typeface.break_lines(text, size, face, width, max_lines):
+            yield line.text, line.start, line.end, line.width
+        return
+    start = 0
+    for paragraph in text.split("\n"):
+        for line in typeface.break_lines(paragraph, size, face, width):
+            yield line.text, start + line.start, start + line.end, line.width
+        start += len(paragraph) + 1
 
 
 def _typeset_rich(text: str, setting: Setting, spans: tuple[Span, ...]) -> TextBlock:

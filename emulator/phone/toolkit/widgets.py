@@ -177,7 +177,8 @@ class Span:
 class Text(Widget):
     """A TextView; ``max_lines`` 0 is unlimited, more text ends in an ellipsis. ``selectable`` lets it be copied.
 
-    ``align`` is start, center or end across its width, ``valign`` top, center or bottom in a height it does not fill.
+    ``align`` is start, center or end across its width. ``valign`` is top, center or bottom in a height it does not
+    fill: by default the centre, but the top when the height is MATCH and the lines are not centred either.
     """
 
     text: str = ""
@@ -193,7 +194,7 @@ class Text(Widget):
     spans: tuple[Span, ...] = ()
     selectable: bool = False
     underline: bool = False
-    valign: str = "center"
+    valign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
