@@ -145,16 +145,21 @@ async def run(phone: Phone, options: Options, listening: Listening, out: TextIO,
 
 
 def main(options: Options) -> int:
-    """Runs a phone in this process until it is told to stop; returns an exit status, 2 where a port is taken."""
+    """Runs a phone in this process until it is told to stop; returns an exit status, 2 for what the caller can mend."""
     parent = os.getppid()
     try:
         listening = bind(options.console_port, options.adb_port, options.grpc_port)
     except PortInUse as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    from emulator.phone.servers.making import make_phone, save_phone
+    from emulator.phone.servers.making import StateUnreadable, make_phone, save_phone
 
-    phone = make_phone(options)
+    try:
+        phone = make_phone(options)
+    except StateUnreadable as error:
+        listening.close()
+        sys.stderr.write(f"{error}\n")
+        return 2
     asyncio.run(run(phone, options, listening, sys.stdout, parent))
     save_phone(phone, options)
     return 0

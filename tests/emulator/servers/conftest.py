@@ -5,33 +5,13 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from emulator.phone.servers.ports import Ports
-
-_PROJECT = Path(__file__).resolve().parents[3]
-
-
-def start_phone(*options: str, **more: object) -> tuple[subprocess.Popen[str], Ports]:
-    """A phone process on free ports, once it is ready."""
-    command = [sys.executable, "-m", "emulator.phone", "--console-port", "0", "--grpc-port", "0", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=_PROJECT, **more)  # type: ignore[call-overload]
-    assert process.stdout is not None
-    return process, Ports.from_json(process.stdout.readline())
-
-
-def end(process: subprocess.Popen[str]) -> int:
-    """Asks a phone to end; its exit status."""
-    process.terminate()
-    status = process.wait(10)
-    assert process.stdout is not None
-    process.stdout.close()
-    return status
+from tests.emulator.servers.processes import PhoneProcess
 
 
 @dataclass
@@ -85,14 +65,14 @@ def adb(request: pytest.FixtureRequest) -> Iterator[Adb]:
         pytest.skip("no adb on this machine")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    process, ports = start_phone("--no-announce")
-    client = Adb(request.param, port, ports.serial)
-    client.server("start-server")
-    announce(port, ports.adb_port)
-    client("wait-for-device")
-    yield client
-    client.server("kill-server")
-    assert end(process) == 0
+    with PhoneProcess("--no-announce") as phone:
+        client = Adb(request.param, port, phone.ports.serial)
+        client.server("start-server")
+        announce(port, phone.ports.adb_port)
+        client("wait-for-device")
+        yield client
+        client.server("kill-server")
+        assert phone.end() == 0
 
 
 def announce(server_port: int, adb_port: int) -> None:
