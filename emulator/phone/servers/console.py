@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from emulator.phone.errors import PhoneError
 from emulator.phone.servers.console_commands import COMMANDS, Failure, Run
 from emulator.phone.servers.ports import Ports
 
@@ -74,7 +75,7 @@ class Console:
             rest = text.split(maxsplit=count)[count:]
             try:
                 return Answer(tuple(command.action(Run(self._phone, self._ports, rest[0] if rest else ""))))
-            except Failure as error:
+            except (Failure, PhoneError) as error:
                 return Answer(status=f"KO: {error}")
         below = [command.usage for name, command in COMMANDS.items() if name.split()[0] == words[0]]
         if not below:

@@ -1,0 +1,121 @@
+"""The emulator console: what a telnet client types and reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from emulator.phone.device import Phone
+from emulator.phone.servers.console import Console
+from emulator.phone.servers.ports import Ports
+
+PORTS = Ports("emulator-5554", 5554, 5555, 8554, 1)
+
+
+@pytest.fixture
+def console(phone: Phone) -> Console:
+    return Console(phone, PORTS)
+
+
+def say(console: Console, *lines: str) -> str:
+    """All that the console answers."""
+    return b"".join(
+        answer.encode() for answer in console.receive("".join(f"{line}\n" for line in lines).encode())
+    ).decode()
+
+
+def test_it_greets_and_needs_no_token(console: Console) -> None:
+    assert console.greeting().endswith(b"OK\r\n")
+    assert say(console, "auth anything", "", "ping").endswith("I am alive!\r\nOK\r\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("ping", "I am alive!\r\nOK\r\n"),
+        ("avd status", "virtual device is running\r\nOK\r\n"),
+        ("nonsense", "KO: unknown command, try 'help'\r\n"),
+        ("sms send", "KO: missing argument, try 'sms send <phonenumber> <text message>'\r\n"),
+        ("sms send +1x hello", "KO: bad phone number format, use digits, # and + only\r\n"),
+        ("gsm call", "KO: missing argument, try 'gsm call <phonenumber>'\r\n"),
+        ("gsm cancel 5551", "KO: could not find call to/from '5551'\r\n"),
+        ("gsm list", "OK\r\n"),
+        ("geo fix here there", "KO: argument 'here there' is not a number\r\n"),
+        ("geo fix 200 0", "KO: no such place: 200 0\r\n"),
+        ("power capacity 101", 'KO: Usage: "capacity <percentage>"\r\n'),
+        ("avd snapshot load never", "KO: snapshot 'never' does not exist\r\n"),
+        ("quit", ""),
+    ],
+)
+def test_answers(console: Console, line: str, answer: str) -> None:
+    assert say(console, line) == answer
+
+
+def test_help_lists_every_command_and_a_group_its_own(console: Console) -> None:
+    assert "sms send <phonenumber> <message>" in say(console, "help")
+    assert say(console, "gsm").endswith("KO: missing sub-command\r\n")
+
+
+def test_a_message_arrives_as_it_was_typed(phone: Phone, console: Console) -> None:
+    assert say(console, 'sms send +15551234567 It\'s  two blanks, a=b & "quotes"!') == "OK\r\n"
+    stored = phone.messaging.search("two blanks")[0]
+    assert (stored.address, stored.body) == ("+15551234567", 'It\'s  two blanks, a=b & "quotes"!')
+
+
+def test_a_call_rings_is_listed_and_ends(phone: Phone, console: Console) -> None:
+    assert say(console, "gsm call 5551212") == "OK\r\n"
+    assert phone.telephony.state == 1
+    assert say(console, "gsm list") == "inbound from 5551212    : incoming\r\nOK\r\n"
+    assert say(console, "gsm cancel 5551212") == "OK\r\n"
+    assert phone.telephony.state == 0
+
+
+def test_a_call_that_goes_out_is_answered(phone: Phone, console: Console) -> None:
+    phone.telephony.dial("5559999")
+    assert say(console, "gsm accept 5559999") == "OK\r\n"
+    assert say(console, "gsm list") == "outbound to  5559999    : active\r\nOK\r\n"
+
+
+def test_the_world_changes(phone: Phone, console: Console) -> None:
+    assert (
+        say(console, "geo fix 8.54 47.37 400", "power ac off", "power capacity 30", "rotate") == "OK\r\n" * 4
+    )
+    assert phone.location.fix is not None
+    assert (phone.location.fix.latitude, phone.location.fix.longitude) == (47.37, 8.54)
+    assert (phone.power.battery.ac, phone.power.battery.level) == (False, 30)
+    assert phone.display.rotation == 1
+    assert "capacity: 30" in say(console, "power display")
+
+
+def test_snapshots_bring_the_phone_back(phone: Phone, console: Console) -> None:
+    phone.fs.write("/sdcard/Download/a", b"1")
+    assert say(console, "avd snapshot save mine") == "OK\r\n"
+    phone.fs.remove("/sdcard/Download/a")
+    assert "mine" in say(console, "avd snapshot list")
+    assert say(console, "avd snapshot load mine") == "OK\r\n"
+    assert phone.fs.read("/sdcard/Download/a") == b"1"
+    assert say(console, "avd snapshot del mine") == "OK\r\n"
+
+
+def test_what_comes_in_pieces_is_one_line(console: Console) -> None:
+    assert console.receive(b"pi") == []
+    (answer,) = console.receive(b"ng\r\n")
+    assert answer.lines == ("I am alive!",)
+
+
+def test_nothing_is_read_after_quit(phone: Phone, console: Console) -> None:
+    assert say(console, "quit", "gsm call 5551212") == ""
+    assert phone.telephony.state == 0
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=200))
+def test_any_line_is_answered(prepared_phone: Phone, data: bytes) -> None:
+    answers = Console(prepared_phone, PORTS).receive(data.replace(b"kill", b"").replace(b"quit", b"") + b"\n")
+    assert all(answer.status == "OK" or answer.status.startswith("KO: ") for answer in answers)
+
+
+def test_a_line_without_end_is_cut_off(console: Console) -> None:
+    with pytest.raises(ValueError, match="more than 65536"):
+        console.receive(b"x" * 70_000)
