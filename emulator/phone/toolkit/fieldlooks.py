@@ -112,7 +112,7 @@ def _paint_label(
 ) -> None:
     if data.label is None or data.label_large is None:
         return
-    left, top = node.frame.left + data.inner.left, node.frame.top
+    left, top = node.frame.left + label_left(data, brush), node.frame.top
     if not floats:
         middle = top + (data.box.top + data.box.bottom - data.label_large.height) // 2
         y = top + data.inner.top if field.multiline else middle
@@ -123,6 +123,13 @@ def _paint_label(
     if field.style == "outlined":
         y = top + data.box.top - data.label.height // 2
     brush.text(data.label, left, y, color)
+
+
+def label_left(data: FieldBlock, brush: Brush) -> int:
+    """Where the label begins: where the prefix does, if there is one."""
+    if data.prefix is None:
+        return data.inner.left
+    return data.inner.left - data.prefix.width - brush.context.px(2)
 
 
 # Boxes ----------------------------------------------------------------------------------------------
@@ -167,7 +174,7 @@ def _box_outlined(
         brush.ops.append(outline)
         return
     gap, edge = brush.context.px(4), box.top + thick + 1
-    left = node.frame.left + data.inner.left - gap
+    left = node.frame.left + label_left(data, brush) - gap
     right = min(box.right, left + data.label.width + 2 * gap)
     parts: tuple[Op, ...] = (
         Clip(Rect(box.left, box.top, left, edge), (outline,)),

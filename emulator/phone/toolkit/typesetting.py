@@ -198,7 +198,7 @@ def _broken(text: str, setting: Setting) -> Iterator[tuple[str, int, int, int]]:
         return
     start = 0
     for paragraph in text.split("\n"):
-        for line in typeface.break_lines(paragraph, size, face, width):
+        for line in typeface.break_lines(paragraph.removesuffix("\r"), size, face, width):
             yield line.text, start + line.start, start + line.end, line.width
         start += len(paragraph) + 1
 
