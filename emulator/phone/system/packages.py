@@ -13,6 +13,7 @@ from emulator.phone.errors import PhoneError
 from emulator.phone.system.apk import read_apk
 from emulator.phone.system.appops import AppOps
 from emulator.phone.system.grants import Grants
+from emulator.phone.system.install_sessions import Sessions
 from emulator.phone.system.intents import HOME, LAUNCHER, MAIN, Intent
 from emulator.phone.system.preinstalled import image_packages
 from emulator.phone.system.resolver import Resolver
@@ -73,6 +74,7 @@ class Packages:
         self.grants = Grants(phone, self)
         self.roles = Roles(phone, self)
         self.resolver = Resolver(phone, self)
+        self.sessions = Sessions(self)
 
     def _fill(self) -> None:
         registry = self.phone.registry

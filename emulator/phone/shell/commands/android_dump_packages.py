@@ -126,7 +126,7 @@ def _package(process: Process, package: Package) -> None:
         f"    timeStamp={_time(package.updated_ms)}",
         f"    lastUpdateTime={_time(package.updated_ms)}",
         *([f"    installerPackageName={package.installer}"] if package.installer else []),
-        f"    signatures=PackageSignatures{{{token} version:3, signatures:[{_token(package.name[::-1]):x}], past signatures:[]}}",
+        f"    signatures=PackageSignatures{{{token} version:3, signatures:[{token}], past signatures:[]}}",
         f"    installPermissionsFixed={'false' if package.system else 'true'}",
         f"    pkgFlags=[ {kind} ]",
         "    privatePkgFlags=[ ]",
@@ -150,11 +150,10 @@ def _grants(process: Process, package: Package) -> None:
         process.line("    install permissions:")
         for name in normal:
             process.line(f"      {name}: granted=true")
-    state = "true" if not package.stopped else "false"
     process.line(
-        f"    User 0: ceDataInode={_token(package.name) % 1_000_000} installed=true hidden={str(package.hidden).lower()} "
-        f"suspended=false distractionFlags=0 stopped={'false' if state == 'true' else 'true'} notLaunched=false "
-        f"enabled={package.state} instant=false virtual=false"
+        f"    User 0: ceDataInode={_token(package.name) % 1_000_000} installed=true "
+        f"hidden={str(package.hidden).lower()} suspended=false distractionFlags=0 "
+        f"stopped={str(package.stopped).lower()} notLaunched=false enabled={package.state} instant=false virtual=false"
     )
     process.line(f"      firstInstallTime={_time(package.installed_ms)}")
     process.line("      gids=[3003]")
