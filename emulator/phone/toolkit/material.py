@@ -30,6 +30,10 @@ def nothing() -> None:
     """A handler that does nothing: for a view that takes touches, or has a tooltip, and no more."""
 
 
+def _held(_direction: str) -> None:
+    """A swipe that goes no further: what floats lets no touch through to what is below it."""
+
+
 @dataclass(frozen=True)
 class Action:
     """A toolbar's button: an icon with ``title`` as its description, or the title itself without an icon."""
@@ -277,7 +281,7 @@ def snackbar(text: str, action: tuple[str, Handler] | None = None, *, caps: bool
         margin=8,
         padding=(16, 0, 8, 0),
         shape=Shape(fill="inverse_surface", radius=4, elevation=6),
-        on_click=None,
+        on_swipe=_held,
         children=(
             Text(
                 text,

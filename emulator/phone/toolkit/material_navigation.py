@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from emulator.phone.toolkit.material import nothing
 from emulator.phone.toolkit.widgets import (
     MATCH,
     Box,
@@ -138,7 +138,7 @@ def drawer(
         width=304,
         height=MATCH,
         shape=Shape(fill="surface", elevation=16),
-        on_click=nothing,
+        on_swipe=partial(_swiped, on_close),
         children=(
             header,
             Scroll(
@@ -152,6 +152,12 @@ def drawer(
     )
     scrim = Box(width=MATCH, height=MATCH, shape=Shape(fill="scrim"), on_click=on_close, hidden=True)
     return Box(phantom=True, width=MATCH, height=MATCH, children=(scrim, panel))
+
+
+def _swiped(on_close: Handler, direction: str) -> None:
+    """The drawer goes back to where it came from."""
+    if direction == "left":
+        on_close()
 
 
 def _drawer_row(item: Destination | None) -> Widget:

@@ -55,6 +55,7 @@ from emulator.phone.toolkit.material_rows import (
 )
 from emulator.phone.toolkit.material_time_picker import MaterialTimePicker
 from emulator.phone.toolkit.menus import MenuItem, PopupMenu
+from emulator.phone.toolkit.number_picker import Wheel, number_picker
 from emulator.phone.toolkit.pickers import DatePickerDialog
 from emulator.phone.toolkit.screen import Screen
 from emulator.phone.toolkit.sheets import BottomSheet
@@ -150,6 +151,7 @@ __all__ = [
     "TextField",
     "Theme",
     "TimePickerDialog",
+    "Wheel",
     "Widget",
     "avatar",
     "badge",
@@ -167,6 +169,7 @@ __all__ = [
     "list_item",
     "material3",
     "nothing",
+    "number_picker",
     "overflow_button",
     "radio_row",
     "scaffold",

@@ -171,3 +171,28 @@ def test_cards_headers_badges_and_empty_lists_read_as_written() -> None:
     texts = [node.text for node in _nodes(column) if node.text]
     assert texts == ["General", "In a card", "3", "Check", "Radio", "Nothing here", "Add something"]
     assert _find(column, "com.example:id/card").class_name == "androidx.cardview.widget.CardView"
+
+
+def test_a_wheel_turns_by_its_neighbours_and_by_typing() -> None:
+    heard: list[int] = []
+    months = ui.Wheel(
+        1, 12, ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    )
+    root = laid_out(ui.Box((ui.number_picker(months, 12, heard.append, id="android:id/month"),)))
+    values = [node.text for node in tree(root, CONTEXT, None).walk() if node.text]
+    assert values == ["Nov", "Dec", "Jan"]
+    _press(root, "Jan")
+    field = next(n.widget for n in root.walk() if isinstance(n.widget, ui.TextField))
+    assert field.on_change is not None
+    for text in ("F", "feb"):
+        field.on_change(text)
+    assert heard == [1, 2]
+    assert ui.Wheel(2000, 2100, wraps=False).step(2100, 1) is None
+    assert ui.Wheel(0, 59).read("60") is None
+
+
+def test_touches_do_not_go_through_a_snackbar() -> None:
+    body = ui.Button("Body", on_click=clicked, width=ui.MATCH, height=ui.MATCH)
+    root = laid_out(ui.scaffold(body, snackbar=ui.snackbar("Saved")))
+    text = next(n for n in tree(root, CONTEXT, None).walk() if n.text == "Saved")
+    assert all(each.widget.on_click is None for each in hit(root, text.bounds.center))
