@@ -190,8 +190,9 @@ class RequestDecoder:
 
     def feed(self, data: bytes) -> list[Request | Data | Done]:
         """What ``data`` completes; raises SyncError with the text of a device."""
-        buffer = self._buffer
-        buffer += data
+        if self._buffer:
+            self._buffer += data
+        buffer: bytes | bytearray = self._buffer or data
         found: list[Request | Data | Done] = []
         at = 0
         while len(buffer) - at >= _HEAD.size:
@@ -202,7 +203,7 @@ class RequestDecoder:
                 break
             found.append(self._message(bytes(name), number, bytes(memoryview(buffer)[start:end])))
             at = end
-        del buffer[:at]
+        self._buffer = bytearray(memoryview(buffer)[at:])
         return found
 
     def _length(self, name: bytes, number: int) -> int:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from emulator.phone.servers import device_services, shell_services, socket_services, sync_services
@@ -95,6 +96,7 @@ class Link(asyncio.Protocol):
             self.drop()
             return
         self.flush()
+        self.daemon.touched()
 
     def open(self, name: str, service: Service) -> None:
         """Opens a stream to a service of the host for ``service``, which starts when the host accepts."""
@@ -178,6 +180,8 @@ class Daemon:
         self.root = True
         self.links: set[Link] = set()
         self.offers: list[tuple[Link, str]] = []
+        self.touched: Callable[[], None] = lambda: None
+        """Told whenever a host may have done something to the phone."""
 
     @property
     def uid(self) -> int:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _LONGEST_SLEEP_S = 0.1
 """How late a timer may be that was posted while the loop slept."""
+_LAST_WORDS_S = 0.05
+"""A shell that reboots the phone still tells its exit status, as on a device that takes a while to go down."""
+_SOON_S = 0.004
 _ANNOUNCE_TIMEOUT_S = 1.0
 _LOG = logging.getLogger(__name__)
 
@@ -66,7 +69,9 @@ class Servers:
         ]
         if announce:
             await announce_to_adb(self.ports.adb_port)
-        self._tick()
+        if self.phone.clock.real:
+            self.daemon.touched = self._touched
+            self._tick()
 
     def stop(self) -> None:
         """Asks the process to end."""
@@ -90,15 +95,20 @@ class Servers:
 
     def _tick(self) -> None:
         """Runs what is due by a real clock, and comes back for the next."""
-        delay = self.phone.tick() if self.phone.clock.real else None
+        delay = self.phone.tick()
         sleep = _LONGEST_SLEEP_S if delay is None else min(delay / 1000, _LONGEST_SLEEP_S)
-        if self.phone.clock.real:
-            self._ticker = asyncio.get_running_loop().call_later(max(0.001, sleep), self._tick)
+        self._ticker = asyncio.get_running_loop().call_later(max(0.001, sleep), self._tick)
+
+    def _touched(self) -> None:
+        """A host did something: it may have set timers that are due before the ticker would look."""
+        if self._ticker is not None and self._ticker.when() > asyncio.get_running_loop().time() + _SOON_S:
+            self._ticker.cancel()
+            self._ticker = asyncio.get_running_loop().call_later(_SOON_S, self._tick)
 
     def _rebooted(self, _: str) -> None:
         """Hosts lose a phone that reboots, and find it again."""
         loop = asyncio.get_running_loop()
-        loop.call_soon(self.daemon.restart)
+        loop.call_later(_LAST_WORDS_S, self.daemon.restart)
         if self._announcing:
             loop.call_later(0.2, lambda: loop.create_task(announce_to_adb(self.ports.adb_port)))
 

@@ -44,6 +44,7 @@ class ShellService(Service):
 
     def __init__(self, call: Call, *, framed: bool, tty: bool) -> None:
         super().__init__(call.stream)
+        self._daemon = call.daemon
         self._phone = call.daemon.phone
         self._decoder = shell_v2.Decoder() if framed else None
         self._tty = tty
@@ -111,6 +112,7 @@ class ShellService(Service):
                 _LOG.exception("a shell session crashed")
                 step = Exit(_CRASHED)
             self._tell_output()
+            self._daemon.touched()
             if isinstance(step, Exit):
                 self._finish(step.status)
             elif self._unsent > _MUCH or not (step.anew or self._advance(step)):
