@@ -175,6 +175,8 @@ class ContactDrafted:
 
 def _field_problems(shown: list[UiNode], hint: str, wanted: str) -> list[str]:
     fields = [node for node in shown if node.hint == hint]
+    if not any(node.hint for node in shown):
+        fields = [node for node in shown if node.class_name.endswith("EditText")]
     if not fields:
         return [f"the form shows no field {hint}"]
     read = digits if hint == "Phone" else squeezed
