@@ -44,7 +44,7 @@ def kill_tasks(process: Process, named: Callable[[str], Task | None]) -> int:
 
 def kill_process(process: Process, pid: int, signal: int) -> bool:
     """Sends a signal to one of the phone's processes; an app's process ends. False where there is none."""
-    found = next((entry for entry in process.phone.processes() if entry.pid == pid), None)
+    found = next((entry for entry in process.phone.processes.all() if entry.pid == pid), None)
     if found is None:
         return False
     if signal in (1, 2, 3, 6, 9, 11, 15):

@@ -52,7 +52,7 @@ class Session:
         random: Random | None = None,
     ) -> None:
         self.phone = phone
-        self.random = random or Random(phone.clock.now_ms)
+        self.random = random or phone.random
         self.window = tty or (24, 80)
         self.tasks: list[Task] = []
         self.jobs: list[Task] = []
