@@ -6,10 +6,11 @@ Plain functions that return widgets, with the classes, ids and descriptions that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulator.phone.toolkit.widgets import (
     MATCH,
+    WRAP,
     Box,
     Button,
     Color,
@@ -181,6 +182,11 @@ def overflow_button(on_click: Handler, tint: Color = "on_toolbar") -> Widget:
     )
 
 
+def _filling(body: Widget) -> Widget:
+    width, height = (MATCH if length == WRAP else length for length in (body.width, body.height))
+    return replace(body, width=width, height=height)
+
+
 def scaffold(
     body: Widget,
     *,
@@ -190,7 +196,10 @@ def scaffold(
     snackbar: Widget | None = None,
     drawer: Widget | None = None,
 ) -> Widget:
-    """A screen: ``top`` (a toolbar), the body in what is left, ``bottom`` (navigation), and what floats above them."""
+    """A screen: ``top`` (a toolbar), the body in what is left, ``bottom`` (navigation), and what floats above them.
+
+    A body that wraps is given all of its room.
+    """
     floating = Column(
         phantom=True,
         gravity="bottom|end",
@@ -203,7 +212,7 @@ def scaffold(
         weight=1,
         width=MATCH,
         children=(
-            Box(phantom=True, width=MATCH, height=MATCH, children=(body,)),
+            Box(phantom=True, width=MATCH, height=MATCH, children=(_filling(body),)),
             floating if fab is not None or snackbar is not None else None,
         ),
     )

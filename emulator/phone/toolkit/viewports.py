@@ -187,8 +187,9 @@ class Listing:
             item = recycler.items[index]
             key: Hashable = recycler.item_key(item) if recycler.item_key else index
             taken = max(1, min(columns, recycler.span(item))) if recycler.span else 1
-            begin, end = self.breadth * at // columns, self.breadth * (at + taken) // columns
-            node = self._cell(recycler.row(item), (*self.path, key), end - begin)
+            begin, end = self._slice(at, columns), self._slice(at + taken, columns)
+            room = end - begin if self.breadth < UNBOUNDED else UNBOUNDED
+            node = self._cell(recycler.row(item), (*self.path, key), room)
             if recycler.horizontal:
                 node.y = begin + node.margin[1]
                 length = max(length, node.width + node.margin[0] + node.margin[2])
@@ -198,6 +199,10 @@ class Listing:
             nodes.append(node)
             at += taken
         return Line(nodes, length)
+
+    def _slice(self, column: int, columns: int) -> int:
+        """Where a column begins; without bounds all are in the same place."""
+        return self.breadth * column // columns if self.breadth < UNBOUNDED else 0
 
     def _cell(self, widget: Widget, path: Path, breadth: int) -> Node:
         if self.recycler.horizontal:
@@ -260,8 +265,8 @@ def measure_recycler(node: Node, room: Room, run: Run) -> None:
     assert isinstance(recycler, Recycler)
     left, top, right, bottom = node.padding
     horizontal = recycler.horizontal
-    across = room.height - top - bottom if horizontal else room.width - left - right
-    listing = Listing(recycler, node.path, max(0, across), run)
+    across = _less(room.height, top + bottom) if horizontal else _less(room.width, left + right)
+    listing = Listing(recycler, node.path, across, run)
     along = room.width if horizontal else room.height
     fills = room.fills_width if horizontal else room.fills_height
     before, after = (left, right) if horizontal else (top, bottom)

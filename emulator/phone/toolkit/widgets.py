@@ -250,7 +250,8 @@ class TextField(Widget):
     ENTER a newline, otherwise ENTER and the keyboard's action key call ``on_submit`` or move to the next field.
     ``action`` is the key's face: done, next, search, send, go. ``accept`` may change or veto an edit before it
     counts (a maximum length, digits only). ``style`` is underline, outlined, filled or none; ``label`` floats over
-    a style that has one and ``hint`` shows in an empty field; both are the node's hint. ``autofocus`` takes focus
+    a style that has one and ``hint`` shows in an empty field; both are the node's hint. A ``height`` includes the
+    error's line and, over an outlined field with a label, the 8 dp that the label stands out. ``autofocus`` takes focus
     when the screen opens. ``select_all`` selects the text when the field gains focus.
     """
 

@@ -111,10 +111,11 @@ def _containers(inner: st.SearchStrategy[ui.Widget]) -> st.SearchStrategy[ui.Wid
             _LOOKS,
         ),
         st.builds(
-            lambda row, count, columns, look: ui.Recycler(
-                range(count), lambda _item: row, columns=columns, **look
+            lambda row, sideways, count, columns, look: ui.Recycler(
+                range(count), lambda _item: row, columns=columns, horizontal=sideways, **look
             ),
             inner,
+            st.booleans(),
             st.integers(0, 40),
             st.integers(1, 3),
             _LOOKS,
