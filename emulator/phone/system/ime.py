@@ -22,6 +22,8 @@ class Keyboard:
         self.phone = phone
         self.screen: Screen | None = None
         """The screen whose field has the keyboard; None while it is down."""
+        self.session = 0
+        """Grows with each time the keyboard comes up."""
 
     @property
     def shown(self) -> bool:
@@ -52,6 +54,7 @@ class Keyboard:
         """Raises the keyboard for the focused field of a screen."""
         if self.screen is not screen:
             self.screen = screen
+            self.session += 1
             self.phone.processes.start("com.google.android.inputmethod.latin")
             self.phone.windows.invalidate()
 
