@@ -59,13 +59,12 @@ def parse_rows(text: str, columns: tuple[str, ...]) -> list[dict[str, str | None
         return []
     if not text.startswith("Row: 0 "):
         raise DeviceError(f"the content provider refuses: {text.strip()[:300]}")
-    rows = []
-    rest, number = text.removesuffix("\n"), 0
+    first = f"{columns[0]}=" if columns else ""
+    rest, number, rows = text.removesuffix("\n").removeprefix("Row: 0 "), 1, []
     while rest:
-        head, tail = f"Row: {number} ", f"\nRow: {number + 1} "
-        body, found, after = rest.removeprefix(head).partition(tail)
+        body, found, after = rest.partition(f"\nRow: {number} {first}")
         rows.append(_known(body, columns) if columns else _guessed(body))
-        rest, number = (tail.lstrip() + after if found else ""), number + 1
+        rest, number = (first + after if found else ""), number + 1
     return rows
 
 

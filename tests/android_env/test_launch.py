@@ -70,7 +70,7 @@ def test_a_phone_is_joined_by_its_serial(process: PhoneProcess, monkeypatch: pyt
 
 
 def test_a_phone_that_does_not_start_says_why() -> None:
-    with pytest.raises(DeviceGone, match="did not start: .*--nonsense"):
+    with pytest.raises(DeviceGone, match=r"did not start: .*--nonsense"):
         launch(options=("--nonsense",))
 
 

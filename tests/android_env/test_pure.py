@@ -24,7 +24,7 @@ def test_no_typed_run_holds_what_input_reads_as_a_space(text: str) -> None:
     assert all("%s" not in piece and len(piece) <= 160 for piece in pieces(text))
 
 
-@given(st.lists(st.tuples(st.text("ab,= \n"), st.text("xy=")), max_size=5))
+@given(st.lists(st.tuples(st.text("ab,= \n") | st.just("a\nRow: 1 b"), st.text("xy=")), max_size=5))
 def test_rows_with_known_columns_are_cut_exactly(rows: list[tuple[str, str]]) -> None:
     printed = "".join(f"Row: {n} _id={n}, body={body}, z={z}\n" for n, (body, z) in enumerate(rows))
     expected = [{"_id": str(n), "body": body, "z": z} for n, (body, z) in enumerate(rows)]
