@@ -110,45 +110,53 @@ class SoftKeyboard(SystemScreen):
         )  # fmt: skip
 
     def _body(self, plan: Plan) -> ui.Widget:
-        size = {"width": MATCH, "height": plan.body.height / plan.scale}
         if self.page == layouts.EMOJI:
-            return ui.Box(
-                id="keyboard_body_view_holder", children=(panels.emoji(self._panel_actions()),), **size
-            )
-        if self.page == layouts.CLIPBOARD:
-            return ui.Box(
-                id="keyboard_body_view_holder",
-                children=(panels.clipboard(self._clip(), self._panel_actions()),),
-                **size,
-            )
+            children: tuple[ui.Widget, ...] = (panels.emoji(self._panel_actions()),)
+        elif self.page == layouts.CLIPBOARD:
+            children = (panels.clipboard(self._clip(), self._panel_actions()),)
+        else:
+            children = self._keys(plan)
+        return ui.Box(
+            id="keyboard_body_view_holder",
+            width=MATCH,
+            height=plan.body.height / plan.scale,
+            children=children,
+        )
+
+    def _keys(self, plan: Plan) -> tuple[ui.Widget, ...]:
+        """One picture of all keys, and over it a place to touch for each."""
         needs, dark = self._needs(), self.app.phone.display.dark
         rows = layouts.keys(needs)
         canvas = ui.Canvas(draw=partial(_draw, needs, plan, dark), width=MATCH, height=MATCH, hidden=True)
-        cells = tuple(
+        cells = (
             self._cell(key, plan.cell(key, number, len(rows)), plan.scale)
             for number, row in enumerate(rows)
             for key in row
         )
-        return ui.Box(id="keyboard_body_view_holder", children=(canvas, *cells), **size)
+        return (canvas, *cells)
 
     def _cell(self, key: Key, cell: Rect, scale: float) -> ui.Widget:
-        place = {
-            "id": key.id, "desc": layouts.description(key), "width": cell.width / scale, "height": cell.height / scale,
-            "margin": (cell.left / scale, cell.top / scale, 0, 0), "key": key.id, "on_click": partial(self.press, key),
-        }  # fmt: skip
+        margin = (cell.left / scale, cell.top / scale, 0.0, 0.0)
+        wide, tall = cell.width / scale, cell.height / scale
+        desc, press = layouts.description(key), partial(self.press, key)
         if key.does == "delete":
             return ui.Canvas(
-                cls="FrameLayout", on_touch=self._hold_delete, on_long_click=self._delete, **place
-            )
-        hold = partial(self._type, key.hint) if key.hint and len(key.hint) == 1 else None
-        return ui.Box(cls="FrameLayout", on_long_click=hold, **place)
+                id=key.id, key=key.id, cls="FrameLayout", desc=desc, width=wide, height=tall, margin=margin,
+                on_click=press, on_long_click=press, on_touch=self._hold_delete,
+            )  # fmt: skip
+        hold = partial(self._type, key.hint) if len(key.hint) == 1 else None
+        return ui.Box(
+            id=key.id, key=key.id, cls="FrameLayout", desc=desc, width=wide, height=tall, margin=margin,
+            on_click=press, on_long_click=hold,
+        )  # fmt: skip
 
     def _panel_actions(self) -> panels.Actions:
         return panels.Actions(self._type, self._paste, self._delete, self._to_letters, self._forget_clip)
 
     def _header(self, plan: Plan) -> ui.Widget:
         return ui.Row(
-            id="keyboard_header_view_holder", cls="FrameLayout", width=MATCH, height=plan.header / plan.scale, padding=(4, 0),
+            id="keyboard_header_view_holder", cls="FrameLayout", width=MATCH,
+            height=plan.header / plan.scale, padding=(4, 0),
             children=(
                 panels.round_button(
                     "key_pos_header_access_points_menu", "Open features menu",
@@ -176,8 +184,8 @@ class SoftKeyboard(SystemScreen):
             desc="Switch input method", size=20, tint="hint", width=76, height=MATCH, on_click=self._choose_method,
         )  # fmt: skip
         return ui.Row(
-            id="android:id/input_method_navigation_bar_view", cls="FrameLayout", width=MATCH, height=tall, padding=(12, 0),
-            arrange="between", children=(back, switch),
+            id="android:id/input_method_navigation_bar_view", cls="FrameLayout", width=MATCH, height=tall,
+            padding=(12, 0), arrange="between", children=(back, switch),
         )  # fmt: skip
 
     # Keys -----------------------------------------------------------------------------------------------

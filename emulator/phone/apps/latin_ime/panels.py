@@ -14,11 +14,10 @@ from emulator.phone.toolkit.ui import MATCH
 FIRST_PAGES = {"number": layouts.NUMBERS, "decimal": layouts.NUMBERS, "phone": layouts.PHONE}
 """The page that a kind of field begins with; others begin with letters."""
 
-EMOJI = (
-    "😀 😃 😄 😁 😆 😅 😂 🙂 🙃 😉 😊 😇 😍 😘 😋 😛 😜 😎 🤔 😐 😏 😒 😔 😴 😷 😭 😢 😱 😡 😳 "
-    "👍 👎 👌 👋 🙏 👏 💪 👀 ❤ 💔 💯 🔥 🎉 🎂 🎁 🎵 ☀ ⭐ 🌈 ☔ ❄ 🌍 🐶 🐱 🐟 🌹 🍎 🍕 🍺 ☕ "
-    "⚽ 🏀 🚗 🚲 ✈ 🏠 📱 💻 ⏰ 📷 📚 ✏ 🔑 🔔 💡 💰 ✅ ❌ ❓ ❗"
-).split()
+_FACES = "😀 😃 😄 😁 😆 😅 😂 🙂 🙃 😉 😊 😇 😍 😘 😋 😛 😜 😎 🤔 😐 😏 😒 😔 😴 😷 😭 😢 😱 😡 😳"
+_THINGS = "👍 👎 👌 👋 🙏 👏 💪 👀 ❤ 💔 💯 🔥 🎉 🎂 🎁 🎵 ☀ ⭐ 🌈 ☔ ❄ 🌍 🐶 🐱 🐟 🌹 🍎 🍕 🍺 ☕"
+_MORE = "⚽ 🏀 🚗 🚲 ✈ 🏠 📱 💻 ⏰ 📷 📚 ✏ 🔑 🔔 💡 💰 ✅ ❌ ❓ ❗"
+EMOJI = (*_FACES.split(), *_THINGS.split(), *_MORE.split())
 EMOJI_COLUMNS = 9
 
 
