@@ -35,8 +35,8 @@ KEYS_FILE = "/data/misc/adb/adb_keys"
 _LOG = logging.getLogger(__name__)
 _QUICKACK = getattr(socket, "TCP_QUICKACK", None)
 
-for _module in (device_services, shell_services, socket_services, sync_services):
-    assert _module.__name__  # importing them has filled the table of services
+PROVIDERS = (device_services, shell_services, socket_services, sync_services)
+"""The modules whose import has filled the table of services."""
 
 
 class LinkStream:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
 _LINE_LIMIT = 64 * 1024
+_HTTP = (" HTTP/1.0", " HTTP/1.1")
 _HINT = "Android Console: type 'help' for a list of commands"
 _NO_COMMAND = "unknown command, try 'help'"
 
@@ -43,13 +44,18 @@ class Console:
         return Answer((_HINT,)).encode()
 
     def receive(self, data: bytes) -> list[Answer]:
-        """The answers to the lines that ``data`` completes; raises ValueError for a line without end."""
+        """The answers to the lines that ``data`` completes.
+
+        Raises ValueError for a line without end, and for HTTP: a web page that posts to this port is no client.
+        """
         *lines, self._buffer = (self._buffer + data).split(b"\n")
         if len(self._buffer) > _LINE_LIMIT:
             raise ValueError(f"a console line of more than {_LINE_LIMIT} bytes")
         answers = []
         for line in lines:
             text = line.decode(errors="replace").strip("\r \t")
+            if text.endswith(_HTTP):
+                raise ValueError("HTTP on the console's port")
             if text:
                 answers.append(self._answer(text))
                 if answers[-1].quits:

@@ -37,7 +37,8 @@ def remount(call: Call) -> Service:
     """Makes the system partitions writable."""
     if not call.daemon.root:
         return Reply(call.stream, b'Not running as root. Try "adb root" first.\n')
-    call.daemon.phone.fs.writable = None
+    fs = call.daemon.phone.fs
+    fs.writable = frozenset(fs.listdir("/"))
     return Reply(call.stream, b"remount succeeded\n")
 
 

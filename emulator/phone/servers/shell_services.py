@@ -110,6 +110,7 @@ class ShellService(Service):
                 step = self._session.step()
             except Exception:
                 _LOG.exception("a shell session crashed")
+                self._send(shell_v2.STDERR, b"Aborted \n")
                 step = Exit(_CRASHED)
             self._tell_output()
             self._daemon.touched()

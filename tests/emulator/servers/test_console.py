@@ -119,3 +119,9 @@ def test_any_line_is_answered(prepared_phone: Phone, data: bytes) -> None:
 def test_a_line_without_end_is_cut_off(console: Console) -> None:
     with pytest.raises(ValueError, match="more than 65536"):
         console.receive(b"x" * 70_000)
+
+
+def test_a_web_page_is_no_client(phone: Phone, console: Console) -> None:
+    with pytest.raises(ValueError, match="HTTP"):
+        console.receive(b"POST / HTTP/1.1\r\nHost: localhost\r\n\r\ngsm call 5551212\n")
+    assert phone.telephony.state == 0
