@@ -101,7 +101,7 @@ def _node(node: Node, package: str, focus: Path | None, bounds: Rect) -> UiNode:
     touched = editable or (kind is w.Text and widget.selectable)  # type: ignore[attr-defined]
     clickable = widget.on_click is not None or touched
     long_clickable = widget.on_long_click is not None or touched
-    text = "" if kind in _SILENT else _text(widget)
+    text = widget.node_text or ("" if kind in _SILENT else _text(widget))
     viewport = isinstance(node.data, Scrolling)
     focusable = clickable or widget.focusable or viewport
     data = node.data

@@ -44,7 +44,8 @@ class Widget:
     out of the accessibility forest, not out of uiautomator's dump; ``hidden`` True takes it out of both.
     ``visible`` False keeps its place but shows nothing (INVISIBLE). ``phantom`` True makes a container no view at
     all, only a place: its children belong to its parent, as in a ConstraintLayout. ``stretch`` False lets a widget
-    with a ``weight`` take less than its share, as a dialog's scrolling text does.
+    with a ``weight`` take less than its share, as a dialog's scrolling text does. ``node_text`` is the text that the
+    node reports instead of the widget's own: of a container, or of a tile that is a Switch ("On").
     """
 
     id: str = ""
@@ -75,6 +76,7 @@ class Widget:
     important: bool = True
     hidden: bool = False
     phantom: bool = False
+    node_text: str = ""
 
 
 # Containers -------------------------------------------------------------------------------------------

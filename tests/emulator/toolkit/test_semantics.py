@@ -106,6 +106,11 @@ def test_texts_are_reported_as_they_are_shown() -> None:
     assert _only(ui.Text("A very long line " * 20, max_lines=1)).text == "A very long line " * 20
 
 
+def test_a_container_can_report_a_text_that_it_does_not_draw() -> None:
+    tile = ui.Box((), cls="Switch", node_text="On", desc="Flashlight", width=ui.MATCH, height=80)
+    assert (_only(tile).text, _only(tile).class_name) == ("On", "android.widget.Switch")
+
+
 def test_a_list_is_scrollable_only_when_it_is_longer_than_its_window() -> None:
     def row(item: int) -> ui.Widget:
         return ui.Text(str(item), height=48)
