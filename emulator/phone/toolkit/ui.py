@@ -1,4 +1,19 @@
-"""Everything that apps build screens of, under one name: ``from emulator.phone.toolkit import ui``."""
+"""Everything that apps build screens of, under one name: ``from emulator.phone.toolkit import ui``.
+
+class Notes(ui.Screen):
+    def build(self) -> ui.Widget:
+        return ui.scaffold(
+            ui.Recycler(self.notes, self.row),
+            top=ui.toolbar("Notes", actions=(ui.Action("Search", self.search, "magnify", id="action_search"),)),
+            fab=ui.fab("plus", self.add, id="fab_add", desc="Create a new note"),
+        )
+
+    def row(self, note: Note) -> ui.Widget:
+        return ui.list_item(note.title, note.date, row=ui.Row(on_click=lambda: self.open(note)))
+
+    def delete(self) -> None:
+        self.show(ui.Alert("Delete?", positive=("Delete", self.deleted), negative=("Cancel", None)))
+"""
 
 from __future__ import annotations
 
