@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -112,7 +113,9 @@ class Entry(ExpenseScreen):
                 ui.Icon("infinity", id="imv_lock", gravity="center", tint="on_primary" if self.locked else "on_surface"),
             ),
         )  # fmt: skip
-        return ui.Row(width=MATCH, phantom=True, margin=(0, 20, 0, 12), children=(save, None if self.row else lock))
+        return ui.Row(
+            width=MATCH, phantom=True, margin=(0, 20, 0, 12), children=(save, None if self.row else lock)
+        )
 
     # Changes --------------------------------------------------------------------------------------------
 
@@ -142,8 +145,8 @@ class Entry(ExpenseScreen):
         moment = self.app.phone.clock.local(self.date_ms).replace(hour=hour, minute=minute, microsecond=0)
         self.date_ms = int(moment.timestamp() * 1000)
 
-    def _set_date(self, year: int, month: int, day: int) -> None:
-        moment = self.app.phone.clock.local(self.date_ms).replace(year=year, month=month, day=day)
+    def _set_date(self, day: date) -> None:
+        moment = self.app.phone.clock.local(self.date_ms).replace(year=day.year, month=day.month, day=day.day)
         self.date_ms = int(moment.timestamp() * 1000)
 
     def _save(self) -> None:

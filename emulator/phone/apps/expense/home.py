@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from emulator.phone.apps.expense import store
-from emulator.phone.apps.expense.look import ExpenseScreen, action, card, disc, toolbar
+from emulator.phone.apps.expense.look import ExpenseScreen, card, disc, toolbar
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.drawing import Op, Polyline
 from emulator.phone.toolkit.theme import resolve
@@ -30,7 +29,12 @@ class Home(ExpenseScreen):
     def build(self) -> ui.Widget:
         sections = [self._totals(), self._graph(), self._recent() if self.rows else None]
         body = ui.Recycler(
-            id="rv_home", items=[s for s in sections if s], row=lambda section: section, width=MATCH, weight=1, padding=(8, 0)
+            id="rv_home",
+            items=[s for s in sections if s],
+            row=lambda section: section,
+            width=MATCH,
+            weight=1,
+            padding=(8, 0, 8, 96),
         )
         page = ui.Column(
             width=MATCH, height=MATCH, cls="android.view.ViewGroup", id="cl_main",
@@ -124,7 +128,12 @@ class Home(ExpenseScreen):
         rows = tuple(self._recent_row(row) for row in self.rows[:RECENT])
         return card(
             ui.Text("Recent", id="tv_recent_lists", size=16, weight_=500),
-            ui.Column(id="rv_recent_lists", cls="androidx.recyclerview.widget.RecyclerView", width=MATCH, children=rows),
+            ui.Column(
+                id="rv_recent_lists",
+                cls="androidx.recyclerview.widget.RecyclerView",
+                width=MATCH,
+                children=rows,
+            ),
             ui.Button("MORE", id="btn_more_logs", caps=True, gravity="end", on_click=self._more, radius=4),
         )
 
@@ -203,7 +212,9 @@ class Drawer(ExpenseScreen):
                 ),
             ),
         )  # fmt: skip
-        scrim = ui.Box(width=MATCH, height=MATCH, shape=ui.Shape("#66000000"), on_click=self.close, hidden=True)
+        scrim = ui.Box(
+            width=MATCH, height=MATCH, shape=ui.Shape("#66000000"), on_click=self.close, hidden=True
+        )
         return ui.Box(width=MATCH, height=MATCH, children=(scrim, panel))
 
     def _row(self, place: str, icon: str) -> ui.Widget:
@@ -237,7 +248,3 @@ def go(screen: ui.Screen, place: str) -> None:
         screen.activity.close(top)
     if place != "Home":
         home.push(DESTINATIONS[place]())
-
-
-def weekday(moment: datetime) -> str:
-    return DAYS[(moment.weekday() + 1) % 7]

@@ -91,9 +91,15 @@ class Logs(ExpenseScreen):
                 ui.Text("Delete", id="tv_undo", size=12, color="#FFFFFF"),
             ),
         )  # fmt: skip
-        tick = ui.Icon("check", id="imv_check", tint="#FFFFFF", gravity="center_vertical|start", margin=(11, 0, 0, 0))
+        tick = ui.Icon(
+            "check", id="imv_check", tint="#FFFFFF", gravity="center_vertical|start", margin=(11, 0, 0, 0)
+        )
         return ui.Box(
-            id="fl_back", width=MATCH, height=MATCH, shape=ui.Shape(ground) if offset else None, children=(bin_side, tick)
+            id="fl_back",
+            width=MATCH,
+            height=MATCH,
+            shape=ui.Shape(ground) if offset else None,
+            children=(bin_side, tick),
         )
 
     def _front(self, row: Expense, offset: int) -> ui.Widget:
@@ -113,7 +119,11 @@ class Logs(ExpenseScreen):
             ),
         )  # fmt: skip
         content = ui.Row(
-            phantom=True, width=MATCH, height=MATCH, padding=(20, 0, 16, 0), children=(disc(row.category, 50), texts, amount)
+            phantom=True,
+            width=MATCH,
+            height=MATCH,
+            padding=(20, 0, 16, 0),
+            children=(disc(row.category, 50), texts, amount),
         )
         touch = ui.Box(
             id="view_bg", cls="View", width=MATCH, height=MATCH, on_click=partial(self._open, row),

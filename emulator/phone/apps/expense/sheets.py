@@ -178,10 +178,9 @@ class Filter(Sheet):
     def _pick(self, which: str) -> None:
         day = self.start if which == "start" else self.end
         first, last = self.limits
-        self.show(ui.DatePickerDialog(day, partial(self._picked, which), first, last))
+        self.show(ui.DatePickerDialog(day, partial(self._picked, which), minimum=first, maximum=last))
 
-    def _picked(self, which: str, year: int, month: int, day: int) -> None:
-        picked = date(year, month, day)
+    def _picked(self, which: str, picked: date) -> None:
         if which == "start":
             self.start = picked
             if picked > self.end:

@@ -151,5 +151,7 @@ def range_text(app: AppContext, start_ms: int, end_ms: int) -> str:
 def week_start_ms(app: AppContext) -> int:
     """Sunday 00:00 of this week."""
     now = app.phone.clock.local()
-    sunday = (now - timedelta(days=(now.weekday() + 1) % 7)).replace(hour=0, minute=0, second=0, microsecond=0)
+    sunday = (now - timedelta(days=(now.weekday() + 1) % 7)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     return int(sunday.timestamp() * 1000)
