@@ -92,17 +92,27 @@ class Console:
 
 
 class ConsoleLink(asyncio.Protocol):
-    """One client's connection."""
+    """One client's connection; it is in ``links`` while it lasts."""
 
-    def __init__(self, phone: Phone, ports: Ports) -> None:
+    def __init__(self, phone: Phone, ports: Ports, links: set[ConsoleLink]) -> None:
         self._phone = phone
+        self._links = links
         self._console = Console(phone, ports)
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        self._links.add(self)
         transport.write(self._console.greeting())
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._links.discard(self)
+
+    def drop(self) -> None:
+        """Hangs up."""
+        if self._transport is not None:
+            self._transport.close()
 
     def data_received(self, data: bytes) -> None:
         assert self._transport is not None

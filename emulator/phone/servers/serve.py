@@ -24,6 +24,7 @@ _LONGEST_SLEEP_S = 0.1
 _LAST_WORDS_S = 0.05
 """A shell that reboots the phone still tells its exit status, as on a device that takes a while to go down."""
 _SOON_S = 0.004
+_CLOSE_TIMEOUT_S = 1.0
 _ANNOUNCE_TIMEOUT_S = 1.0
 _LOG = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class Servers:
         self.daemon = Daemon(phone, secure=secure)
         self.stopped = asyncio.Event()
         self._listening = listening
+        self._consoles: set[ConsoleLink] = set()
         self._servers: list[asyncio.Server] = []
         self._ticker: asyncio.TimerHandle | None = None
         self._announcing = True
@@ -65,7 +67,9 @@ class Servers:
         listening = self._listening
         self._servers = [
             await loop.create_server(lambda: Link(self.daemon), sock=listening.adb, backlog=128),
-            await loop.create_server(lambda: ConsoleLink(self.phone, self.ports), sock=listening.console),
+            await loop.create_server(
+                lambda: ConsoleLink(self.phone, self.ports, self._consoles), sock=listening.console
+            ),
         ]
         if announce:
             await announce_to_adb(self.ports.adb_port)
@@ -89,9 +93,16 @@ class Servers:
         for server in self._servers:
             server.close()
         self.daemon.restart()
+        for console in list(self._consoles):
+            console.drop()
         self._listening.close()
-        for server in self._servers:
-            await server.wait_closed()
+        with contextlib.suppress(TimeoutError):  # of a client that does not read what it is owed
+            async with asyncio.timeout(_CLOSE_TIMEOUT_S):
+                for server in self._servers:
+                    await server.wait_closed()
+
+    def _console(self) -> ConsoleLink:
+        return ConsoleLink(self.phone, self.ports, self._consoles)
 
     def _tick(self) -> None:
         """Runs what is due by a real clock, and comes back for the next."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from emulator.phone.servers.streams import Call, Handler, Reply, Service, Stream, service
+from protocol.adb_connection import State
 
 if TYPE_CHECKING:
     from emulator.phone.servers.adbd import Daemon, Link
@@ -95,7 +96,7 @@ class Reversed:
 
     def __call__(self, stream: Stream) -> Service | None:
         daemon = self.link.daemon
-        if self.link not in daemon.links:
+        if self.link not in daemon.links or self.link.connection.state is not State.ONLINE:
             return None
         here, there = Pipe(stream), Pipe(stream)
         here.join(there)

@@ -31,8 +31,7 @@ class _Incoming:
 
     path: str
     mode: int
-    pieces: list[bytes] = field(default_factory=list)
-    size: int = 0
+    content: bytearray = field(default_factory=bytearray)
     failed: bool = False
 
 
@@ -179,17 +178,16 @@ class SyncService(Service):
     def _fail_push(self, what: str, error: OSError) -> None:
         assert self._incoming is not None
         self._incoming.failed = True
-        self._incoming.pieces.clear()
+        self._incoming.content.clear()
         self._fail(what, error)
 
     def _take(self, data: bytes) -> None:
         incoming = self._incoming
         if incoming is None or incoming.failed:
             return
-        incoming.size += len(data)
-        incoming.pieces.append(data)
+        incoming.content += data
         fs = self._phone.fs
-        if incoming.size > fs.capacity - fs.usage():
+        if len(incoming.content) > fs.capacity - fs.usage():
             self._fail_push("write failed", OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
     def _finish(self, mtime: int) -> None:
@@ -197,8 +195,8 @@ class SyncService(Service):
         if incoming is None or incoming.failed:
             self.stream.close()
             return
-        content = b"".join(incoming.pieces)
-        incoming.pieces.clear()
+        content = bytes(incoming.content)
+        incoming.content.clear()
         step = "secure_mkdirs failed"
         try:
             self._make_folders(incoming.path)
