@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from protocol.apps.contacts import NICKNAME
+from protocol.apps.contacts import NICKNAME, PHONE_LABELS
 from tasks import pools
 from tasks.case import Case, Params, easy, family, solution
 from tasks.state.contacts import Contact, ContactAdded, Contacts, ContactsUnchanged
@@ -52,6 +52,8 @@ def _draw_draft(rng: Random) -> Params:
     ContactsNewContactDraft=easy(12, 6, "screen_reading data_entry"),
 )
 def draft_contact(first: str, last: str, phone: str, phone_label: str) -> Case:
+    if phone_label not in PHONE_LABELS:
+        raise ValueError(f"a phone number is not labelled {phone_label}")
     return Case(
         words={"first": first, "last": last, "phone": phone, "phone_label": phone_label},
         given=[Contacts()],

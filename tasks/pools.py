@@ -192,7 +192,7 @@ def noise_names(rng: Random, target: str, candidates: Iterable[str], most: int =
 
 def noise_files(rng: Random, target: str, candidates: Iterable[str], most: int = 20) -> dict[str, str]:
     """Files that stand beside the target, by name, each with 20 random characters in it."""
-    return {f"{name}": letters(rng, 20) + "\n" for name in noise_names(rng, target, candidates, most)}
+    return {name: letters(rng, 20) + "\n" for name in noise_names(rng, target, candidates, most)}
 
 
 def listing(items: Iterable[str]) -> str:
