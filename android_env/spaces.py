@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.context import BaseContext
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin, overload
 
 import numpy as np
 from gymnasium import spaces
@@ -66,14 +66,42 @@ def _write(space: Unicode, index: int, value: str, shared_memory: Any) -> None:
 
 
 @read_from_shared_memory.register(Unicode)
-def _read(space: Unicode, shared_memory: Any, n: int = 1) -> tuple[str, ...]:
-    step = space.max_length + _LENGTH_BYTES
-    memory = shared_memory.get_obj()
-    found = []
-    for start in range(0, n * step, step):
-        length = int.from_bytes(memory[start : start + _LENGTH_BYTES], "little")
-        found.append(memory[start + _LENGTH_BYTES :][:length].decode("utf-8", "surrogatepass"))
-    return tuple(found)
+def _read(space: Unicode, shared_memory: Any, n: int = 1) -> SharedTexts:
+    return SharedTexts(shared_memory, n, space.max_length + _LENGTH_BYTES)
+
+
+class SharedTexts(Sequence[str]):
+    """The texts in a shared memory as they are when they are looked at; a copy of it is a plain tuple.
+
+    AsyncVectorEnv takes what it reads once for a view, as an array would be, and hands out copies of that.
+    """
+
+    def __init__(self, memory: Any, count: int, step: int) -> None:
+        self._memory = memory
+        self._count = count
+        self._step = step
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        return tuple(self)[index]
+
+    def __iter__(self) -> Iterator[str]:
+        memory = self._memory.get_obj()
+        for number in range(self._count):
+            start = number * self._step + _LENGTH_BYTES
+            length = int.from_bytes(memory[start - _LENGTH_BYTES : start], "little")
+            yield memory[start : start + length].decode("utf-8", "surrogatepass")
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> tuple[str, ...]:
+        return tuple(self)
 
 
 @functools.lru_cache(maxsize=4)

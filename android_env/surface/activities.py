@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from android_env.adb.shell import Shell
-from android_env.errors import ActionError, DeviceError
+from android_env.errors import ActionError, DeviceError, DeviceGone, DeviceTimeout
 from android_env.surface.names import known_names, target
 
 _ATTEMPTS = 3
@@ -63,12 +63,18 @@ class Activities:
     def open_app(self, name: str) -> None:
         """Opens an app by its label, nickname or package; raises ActionError for a name that no app has."""
         component = target(name)
-        if component is not None:
-            self.start(component)
-        elif re.fullmatch(r"[A-Za-z]\w*(\.\w+)+", name.strip()):
-            self.launch(name.strip())
-        else:
+        package = name.strip()
+        if component is None and not re.fullmatch(r"[A-Za-z]\w*(\.\w+)+", package):
             raise ActionError(f"no app is called {name!r}; there are {', '.join(known_names())}")
+        try:
+            if component is not None:
+                self.start(component)
+            else:
+                self.launch(package)
+        except (DeviceGone, DeviceTimeout):
+            raise
+        except DeviceError as error:
+            raise ActionError(f"{name} does not open: {error}") from error
 
     def current(self) -> str:
         """The activity in front as ``package/full.Class``; between two activities there is none for a moment."""

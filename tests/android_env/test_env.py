@@ -136,6 +136,7 @@ class TestActions:
             (Click(index=400), "no element 400"),
             (Click(x=5000, y=5), "not on the screen"),
             (OpenApp("Solitaire"), "no app is called 'Solitaire'"),
+            (OpenApp("com.example.nothing"), "com.example.nothing does not open"),
             ("I give up", "no JSON object"),
             ({"action_type": "scroll"}, "needs direction"),
         ],
@@ -260,17 +261,18 @@ class TestWrappers:
                 assert getattr(picture, "n_frames", 1) >= 2
 
 
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool() as pool:
+        yield pool
+
+
 def _small(pool: Pool | None = None) -> gymnasium.Env[Any, Any]:
     device: Any = "embedded" if pool is None else pool.launch()
     return ResizePixels(AndroidEnv(BrightnessTask(), device), 108, 240)
 
 
 class TestVectors:
-    @pytest.fixture(scope="class")
-    def pool(self) -> Iterator[Pool]:
-        with Pool() as pool:
-            yield pool
-
     @pytest.mark.parametrize("mode", list(gymnasium.vector.AutoresetMode))
     def test_threads_step_several_phones(self, pool: Pool, mode: gymnasium.vector.AutoresetMode) -> None:
         envs = ThreadedVectorEnv([functools.partial(_small, pool)] * 3, autoreset_mode=mode)

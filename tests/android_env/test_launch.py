@@ -64,9 +64,9 @@ def test_a_phone_that_is_killed_in_a_command_is_gone(process: PhoneProcess) -> N
 def test_a_phone_is_joined_by_its_serial(process: PhoneProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(free.getsockname()[1]))
-    device = Device.connect(f"emulator-{process.ports.console_port}")
-    assert device.shell("echo hello") == "hello\n"
-    device.snapshots.load()
+    with Device.connect(f"emulator-{process.ports.console_port}") as device:
+        assert device.shell("echo hello") == "hello\n"
+        device.snapshots.load()
 
 
 def test_a_phone_that_does_not_start_says_why() -> None:
@@ -87,6 +87,7 @@ def test_a_pool_gives_phones_that_are_strangers_to_each_other() -> None:
         one.close()
         assert two.device.shell("echo on") == "on\n"
         address = two.device.address
+        two.device.close()
     with pytest.raises(DeviceError):
         Device.connect(address).shell("echo off")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from copy import deepcopy
 
 import numpy as np
 import pytest
@@ -53,10 +54,12 @@ def test_the_place_says_which_fields_aim(place: int, click: Click, scroll: Scrol
 def test_texts_pass_through_shared_memory(texts: list[str]) -> None:
     space = Unicode(160)
     memory = create_shared_memory(space, len(texts), multiprocessing)
+    view = read_from_shared_memory(space, memory, len(texts))
     for turn in (texts, texts[::-1]):
         for index, text in enumerate(turn):
             write_to_shared_memory(space, index, text, memory)
-        assert read_from_shared_memory(space, memory, len(texts)) == tuple(turn)
+        assert deepcopy(view) == tuple(turn)
+        assert view[0] == turn[0]
 
 
 def test_a_text_space_counts_bytes() -> None:
