@@ -53,4 +53,8 @@ class Properties:
 
     def _live(self) -> dict[str, str]:
         """Those that follow the phone's state."""
-        return {"persist.sys.timezone": self.phone.clock.timezone}
+        clock = self.phone.clock
+        return {
+            "persist.sys.timezone": clock.timezone,
+            "ro.boot.droidworld.clock": "real" if clock.real else "virtual",
+        }
