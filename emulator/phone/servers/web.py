@@ -35,11 +35,11 @@ async def serve_web(phone: Phone, port: int = 0) -> asyncio.Server:
     """Serves the page on 127.0.0.1; port 0 is any free one (see ``address``)."""
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, websocket.WebSocketError):
+        with contextlib.suppress(
+            ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, websocket.WebSocketError
+        ):  # a cancelled viewer is one whose phone ends
             await _answer(phone, reader, writer)
         writer.close()
-        with contextlib.suppress(ConnectionError):
-            await writer.wait_closed()
 
     return await asyncio.start_server(connected, LOOPBACK, port, limit=_HEAD_LIMIT)
 
@@ -154,9 +154,9 @@ class _Viewer:
                 await self._writer.drain()
             pause = _BUSY_SECONDS if loop.time() < self._busy_until else _IDLE_SECONDS
             self._touched.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._touched.wait(), pause)
-            await asyncio.sleep(0)
+            with contextlib.suppress(TimeoutError):  # not wait_for, which may swallow a cancellation
+                async with asyncio.timeout(pause):
+                    await self._touched.wait()
 
     def _changed(self) -> bytes | None:
         """The picture as PNG when it is another than the viewer has."""
