@@ -107,7 +107,7 @@ _DEVICES = {
     "/proc/self/mounts": 0o444,
     "/proc/self/cmdline": 0o444,
 }
-_KERNEL = "5.15.41-android13-8-00055-g4f5025129fe8-ab8949913"
+KERNEL = "5.15.41-android13-8-00055-g4f5025129fe8-ab8949913"
 _CPU = """processor	: {n}
 vendor_id	: AuthenticAMD
 cpu family	: 6
@@ -136,7 +136,7 @@ SwapTotal:       1517724 kB
 SwapFree:        1218460 kB
 """
 _FILES = {
-    "/proc/version": f"Linux version {_KERNEL} (build-user@build-host) (Android (8508608, based on r450784e) clang "
+    "/proc/version": f"Linux version {KERNEL} (build-user@build-host) (Android (8508608, based on r450784e) clang "
     "version 14.0.7, LLD 14.0.7) #1 SMP PREEMPT Wed Aug 17 14:37:58 UTC 2022\n",
     "/proc/cpuinfo": "".join(_CPU.format(n=n) for n in range(4)),
     "/proc/meminfo": _MEMORY,

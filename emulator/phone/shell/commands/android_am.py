@@ -1,4 +1,4 @@
-"""``am`` and ``cmd activity``: the table of its sub-commands, and those that are about broadcasts, services, processes."""
+"""``am`` and ``cmd activity``: the table of sub-commands, and those on broadcasts, services and processes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _COMMANDS, _ime = table()
 GBOARD = "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME"
-VOICE = "com.google.android.tts/com.google.android.apps.speech.tts.googletts.settings.asr.voiceime.VoiceInputMethodService"
+VOICE = (
+    "com.google.android.tts/"
+    "com.google.android.apps.speech.tts.googletts.settings.asr.voiceime.VoiceInputMethodService"
+)
 _INSTALLED = (GBOARD, VOICE)
 USAGE = """ime <command>:
   list [-a] [-s]
