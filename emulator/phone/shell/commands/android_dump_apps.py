@@ -1,4 +1,4 @@
-"""``dumpsys`` of apps: packages, notifications, memory, permissions, accounts, usage; and of what the screen service owns."""
+"""``dumpsys`` of apps: packages, notifications, memory, permissions, usage; and of activities, windows, input."""
 
 from __future__ import annotations
 
@@ -31,16 +31,15 @@ def notification(process: Process, words: list[str]) -> None:
     process.line("  Notification List:")
     for each in phone.notifications.active():
         uid = phone.packages.uid(each.package)
+        flags = f"0x{_flags(each.ongoing, each.auto_cancel):x}"
         key = f"0|{each.package}|{each.id}|{each.tag or 'null'}|{uid}"
         process.line(
             f"    NotificationRecord(0x{abs(hash_of(key)):08x}: pkg={each.package} user=UserHandle{{0}} id={each.id} "
             f"tag={each.tag or 'null'} importance={each.importance} key={key}: Notification(channel={each.channel} "
-            f"shortcut=null contentView=null vibrate=null sound=null defaults=0x0 flags=0x{_flags(each.ongoing, each.auto_cancel):x} "
+            f"shortcut=null contentView=null vibrate=null sound=null defaults=0x0 flags={flags} "
             f"color=0x00000000 actions={len(each.actions)} vis=PRIVATE))"
         )
-        process.line(
-            f"      uid={uid} userId=0\n      opPkg={each.package}\n      flags=0x{_flags(each.ongoing, each.auto_cancel):x}"
-        )
+        process.line(f"      uid={uid} userId=0\n      opPkg={each.package}\n      flags={flags}")
         process.line("      extras={")
         process.line(f"          android.title=String ({each.title})")
         process.line(f"          android.text=String ({each.text})")
@@ -106,8 +105,8 @@ def _memory(process: Process, name: str, pid: int, rss: int) -> None:
     process.line(f"{'TOTAL':>13} {total:>8} {total * 3 // 4:>8} {total // 8:>8} {0:>8} {total * 5 // 4:>8}")
     process.line("\n App Summary\n                       Pss(KB)                        Rss(KB)")
     process.line("                        ------                         ------")
-    process.line(
-        f"           TOTAL PSS: {total:>8}            TOTAL RSS: {total * 5 // 4:>8}      TOTAL SWAP PSS:        0"
+    resident = total * 5 // 4
+    process.line(f"           TOTAL PSS: {total:>8}            TOTAL RSS: {resident:>8}      TOTAL SWAP PSS:        0")
     )
 
 
@@ -153,9 +152,8 @@ def role(process: Process, words: list[str]) -> None:
 def usagestats(process: Process, words: list[str]) -> None:
     process.line("user=0\n  Last 24 hour events")
     for task in reversed(process.phone.activities.tasks):
-        process.line(
-            f'    time="{process.phone.clock.local():%Y-%m-%d %H:%M:%S}" type=ACTIVITY_RESUMED package={task.affinity}'
-        )
+        moment = process.phone.clock.local()
+        process.line(f'    time="{moment:%Y-%m-%d %H:%M:%S}" type=ACTIVITY_RESUMED package={task.affinity}')
 
 
 @dump("gfxinfo")
@@ -181,7 +179,7 @@ def clipboard(process: Process, words: list[str]) -> None:
 def input_method(process: Process, words: list[str]) -> None:
     phone = process.phone
     current = phone.settings.get("secure", "default_input_method", "")
-    shown = str(phone.ime.visible).lower()
+    shown = str(phone.ime.shown).lower()
     process.line("Current Input Method Manager state:")
     process.line(f"  mCurMethodId={current}")
     process.line(f"  mCurId={current} mHaveConnection=true mBoundToMethod=true mVisibleBound={shown}")

@@ -250,7 +250,7 @@ def surface_flinger(process: Process, words: list[str]) -> None:
     width, height = process.phone.display.size
     if words[:1] == ["--list"]:
         for window in process.phone.windows.visible():
-            process.line(f"{window.package}#{window.id}" if hasattr(window, "id") else window.package)
+            process.line(f"{window.title}#{window.id}")
         return
     if words[:1] == ["--display-id"]:
         process.line(

@@ -1,4 +1,4 @@
-"""``dumpsys``: the table of what each system service says of itself; the texts stand in the ``android_dump_*`` files."""
+"""``dumpsys``: the table of what each service says of itself; the texts stand in the ``android_dump_*`` files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``service``: raw transactions with system services. Those that hosts use are answered, all others refused as unknown."""
+"""``service``: raw transactions with system services; those hosts use are answered, others refused as unknown."""
 
 from __future__ import annotations
 
