@@ -1,4 +1,4 @@
-"""``cmd``: the shells of the system services, found in one table; those of the bigger ones are programs of their own."""
+"""``cmd``: the shells of the system services, in one table; those of the big ones are programs of their own."""
 
 from __future__ import annotations
 

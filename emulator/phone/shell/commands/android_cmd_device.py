@@ -1,4 +1,4 @@
-"""``cmd`` shells of the device: wifi, bluetooth_manager, connectivity, location, role, jobscheduler, phone and others."""
+"""``cmd`` shells of the device: wifi, bluetooth_manager, connectivity, location, role, phone and others."""
 
 from __future__ import annotations
 

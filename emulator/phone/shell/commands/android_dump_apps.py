@@ -85,8 +85,8 @@ def meminfo(process: Process, words: list[str]) -> None:
         _memory(process, each.name, each.pid, each.rss)
 
 
-_PARTS = (("Native Heap", 0.12), ("Dalvik Heap", 0.08), ("Dalvik Other", 0.04), ("Stack", 0.01), (".so mmap", 0.2),
-          (".jar mmap", 0.1), (".apk mmap", 0.15), (".dex mmap", 0.1), (".art mmap", 0.1), ("Unknown", 0.1))  # fmt: skip
+_PARTS = (("Native Heap", 0.12), ("Dalvik Heap", 0.08), ("Dalvik Other", 0.04), ("Stack", 0.01),
+          (".so mmap", 0.2), (".jar mmap", 0.1), (".apk mmap", 0.15), (".dex mmap", 0.1), (".art mmap", 0.1), ("Unknown", 0.1))  # fmt: skip
 
 
 def _memory(process: Process, name: str, pid: int, rss: int) -> None:
@@ -106,7 +106,8 @@ def _memory(process: Process, name: str, pid: int, rss: int) -> None:
     process.line("\n App Summary\n                       Pss(KB)                        Rss(KB)")
     process.line("                        ------                         ------")
     resident = total * 5 // 4
-    process.line(f"           TOTAL PSS: {total:>8}            TOTAL RSS: {resident:>8}      TOTAL SWAP PSS:        0")
+    process.line(
+        f"           TOTAL PSS: {total:>8}            TOTAL RSS: {resident:>8}      TOTAL SWAP PSS:        0"
     )
 
 
@@ -163,9 +164,8 @@ def gfxinfo(process: Process, words: list[str]) -> None:
     chosen = next(iter(_operands(words)), "")
     for each in process.phone.processes.all():
         if chosen == each.name:
-            process.line(
-                f"** Graphics info for pid {each.pid} [{each.name}] **\n\nTotal frames rendered: 0\nJanky frames: 0 (0.00%)"
-            )
+            process.line(f"** Graphics info for pid {each.pid} [{each.name}] **\n")
+            process.line("Total frames rendered: 0\nJanky frames: 0 (0.00%)")
 
 
 @dump("clipboard")
