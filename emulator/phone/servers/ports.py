@@ -1,4 +1,4 @@
-"""Which ports a phone listens on, and sockets bound to them; loopback only."""
+"""Which ports a phone has, and the sockets on them; loopback only."""
 
 from __future__ import annotations
 
@@ -82,15 +82,7 @@ def bind(console_port: int, adb_port: int | None, grpc_port: int) -> Listening:
 def _bind_pair(console_port: int, adb_port: int | None) -> tuple[socket.socket, socket.socket]:
     if console_port == 0 and not adb_port:
         return _free_pair()
-    if console_port == 0:
-        assert adb_port is not None
-        console_port = adb_port - 1
-    console = _bind(console_port, "console", "--console-port")
-    try:
-        return console, _bind(adb_port or console_port + 1, "adb", "--adb-port")
-    except PortInUse:
-        console.close()
-        raise
+    return _listen_pair(console_port or (adb_port or 0) - 1, adb_port or console_port + 1)
 
 
 def _free_pair() -> tuple[socket.socket, socket.socket]:
@@ -100,17 +92,30 @@ def _free_pair() -> tuple[socket.socket, socket.socket]:
             probe.bind((LOOPBACK, 0))
             even = probe.getsockname()[1] & ~1
         try:
-            return _bind_pair(even, even + 1)
+            return _listen_pair(even, even + 1)
         except PortInUse:
             continue
     raise PortInUse(0, "every pair of a console and an adb", "--console-port")
 
 
-def _bind(port: int, what: str, option: str) -> socket.socket:
+def _listen_pair(console_port: int, adb_port: int) -> tuple[socket.socket, socket.socket]:
+    """Both listen at once, so that nobody else can: who connects waits until the phone is there."""
+    console = _bind(console_port, "console", "--console-port", listen=True)
+    try:
+        return console, _bind(adb_port, "adb", "--adb-port", listen=True)
+    except PortInUse:
+        console.close()
+        raise
+
+
+def _bind(port: int, what: str, option: str, listen: bool = False) -> socket.socket:
     bound = socket.socket()
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if port:  # a port that was asked for may still have old connections on it; of the others there are enough
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((LOOPBACK, port))
+        if listen:
+            bound.listen()
     except (OSError, OverflowError) as error:
         bound.close()
         raise PortInUse(port, what, option) from error

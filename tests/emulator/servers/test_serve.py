@@ -52,6 +52,22 @@ def test_a_port_given_for_one_server_is_not_taken_when_another_is() -> None:
         bind(0, None, 0).close()
 
 
+def test_ports_are_taken_from_the_start() -> None:
+    first = bind(0, None, 0)
+    with pytest.raises(PortInUse, match="--console-port"):
+        bind(first.ports.console_port, None, 0)
+    first.close()
+
+
+def test_an_adb_port_alone_puts_the_console_before_it() -> None:
+    first = bind(0, None, 0)
+    ports = first.ports
+    first.close()
+    again = bind(0, ports.adb_port, 0)
+    assert again.ports.console_port == ports.console_port
+    again.close()
+
+
 def test_a_running_adb_server_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(20)
