@@ -71,8 +71,8 @@ class Variables:
 
     def environment(self) -> dict[str, str]:
         """What a program gets."""
-        values = self.values
-        return {name: values[name] for name in self.exported if name in values}
+        exported = self.exported
+        return {name: value for name, value in self.values.items() if name in exported}
 
     def names(self) -> list[str]:
         return sorted({*self.values, *self.arrays})
