@@ -53,7 +53,7 @@ class Console:
             raise ValueError(f"a console line of more than {_LINE_LIMIT} bytes")
         answers = []
         for line in lines:
-            text = line.decode(errors="replace").strip("\r \t")
+            text = line.decode(errors="replace").strip()
             if text.endswith(_HTTP):
                 raise ValueError("HTTP on the console's port")
             if text:
