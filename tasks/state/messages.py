@@ -63,8 +63,7 @@ class Messages:
     sent: Sequence[Message] = ()
 
     def apply(self, device: Device) -> None:
-        device.databases.clear(telephony.MESSAGES)
-        device.databases.clear(telephony.THREADS)
+        device.content.delete(telephony.ALL)
         device.activities.force_stop(sms.PACKAGE)
         for minutes, message in enumerate(reversed(self.sent), start=10):
             _put_sent(device, message, _now(device) - 60 * minutes)
