@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from emulator.phone.shell.commands.android_am import run_am
 from emulator.phone.shell.commands.android_appops import run_appops
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from emulator.phone.shell.process import Process
 
 ServiceShell = Callable[["Process", list[str]], Running]
+_Shell = TypeVar("_Shell", bound=ServiceShell)
 SHELLS: dict[str, ServiceShell] = {
     "activity": run_am,
     "appops": run_appops,
@@ -30,10 +31,10 @@ SHELLS: dict[str, ServiceShell] = {
 BAD_SERVICE = 20
 
 
-def service_shell(*names: str) -> Callable[[ServiceShell], ServiceShell]:
+def service_shell(*names: str) -> Callable[[_Shell], _Shell]:
     """Registers ``function(process, words)`` as ``cmd NAME``."""
 
-    def register(function: ServiceShell) -> ServiceShell:
+    def register(function: _Shell) -> _Shell:
         SHELLS.update(dict.fromkeys(names, function))
         return function
 

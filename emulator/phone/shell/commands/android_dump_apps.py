@@ -85,8 +85,11 @@ def meminfo(process: Process, words: list[str]) -> None:
         _memory(process, each.name, each.pid, each.rss)
 
 
-_PARTS = (("Native Heap", 0.12), ("Dalvik Heap", 0.08), ("Dalvik Other", 0.04), ("Stack", 0.01),
-          (".so mmap", 0.2), (".jar mmap", 0.1), (".apk mmap", 0.15), (".dex mmap", 0.1), (".art mmap", 0.1), ("Unknown", 0.1))  # fmt: skip
+_PARTS = {
+    "Native Heap": 0.12, "Dalvik Heap": 0.08, "Dalvik Other": 0.04, "Stack": 0.01, ".so mmap": 0.2, ".jar mmap": 0.1,
+    ".apk mmap": 0.15, ".dex mmap": 0.1, ".art mmap": 0.1, "Unknown": 0.1,
+}  # fmt: skip
+"""How an app's memory divides, roughly."""
 
 
 def _memory(process: Process, name: str, pid: int, rss: int) -> None:
@@ -95,7 +98,7 @@ def _memory(process: Process, name: str, pid: int, rss: int) -> None:
     process.line("                 Total    Dirty    Clean    Dirty    Total     Size    Alloc     Free")
     process.line("                ------   ------   ------   ------   ------   ------   ------   ------")
     total = 0
-    for part, share in _PARTS:
+    for part, share in _PARTS.items():
         size = int(rss * share)
         total += size
         heap = f" {size * 2:>8} {size:>8} {size:>8}" if part.endswith("Heap") else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.shell.commands.android_services import FAILED, Arguments, Handler
 from emulator.phone.shell.table import command
+from emulator.phone.shell.waits import Running
 from emulator.phone.system.properties import PropertyRefusedError
 from emulator.phone.system.settings import NAMESPACES
 
@@ -34,11 +35,11 @@ _RESET_MODES = ("untrusted_defaults", "untrusted_clear", "trusted_defaults")
 
 
 @command("settings")
-def settings(process: Process) -> int:
+def settings(process: Process) -> Running:
     return run_settings(process, process.argv[1:])
 
 
-def run_settings(process: Process, words: list[str]) -> int:
+def run_settings(process: Process, words: list[str]) -> Running:
     """Also ``cmd settings``."""
     words = _without_user(words)
     if not words or words[0] in ("help", "-h"):
@@ -55,7 +56,7 @@ def run_settings(process: Process, words: list[str]) -> int:
     if namespace not in NAMESPACES:
         process.stderr.write(f"Invalid namespace '{words[1]}'\n")
         return FAILED
-    return int(_VERBS[verb](process, Arguments([namespace, *words[2:]])) or 0)
+    return _VERBS[verb](process, Arguments([namespace, *words[2:]]))
 
 
 def _without_user(words: list[str]) -> list[str]:
