@@ -164,6 +164,12 @@ class Phone:
         if self.hooks.reboot is not None:
             self.hooks.reboot(reason)
 
+    def shutdown(self) -> None:
+        """Power off: what serves the phone ends; a phone that nobody serves only goes dark."""
+        self.power.sleep()
+        if self.hooks.shutdown is not None:
+            self.hooks.shutdown()
+
     # Time -----------------------------------------------------------------------------------------------
 
     def file_time(self) -> int:

@@ -63,6 +63,7 @@ class Activity:
     def push(self, screen: Screen) -> None:
         """Puts a screen on top and tells it that it lives."""
         if screen.kind == "full" and self.top is not None and self.resumed:
+            self.service.phone.ime.hide()
             self.top.on_pause()
         screen.activity = self
         screen.app = self.service.context(self.app.package)
@@ -79,6 +80,7 @@ class Activity:
         index = self.screens.index(screen)
         gone, self.screens = self.screens[index:], self.screens[:index]
         for each in reversed(gone):
+            self.service.phone.ime.left(each)
             each.on_pause()
             each.on_destroy()
         self.service.phone.windows.invalidate()
@@ -92,6 +94,7 @@ class Activity:
     def replace(self, screen: Screen, other: Screen) -> None:
         index = self.screens.index(screen)
         for each in reversed(self.screens[index:]):
+            self.service.phone.ime.left(each)
             each.on_pause()
             each.on_destroy()
         self.screens = self.screens[:index]

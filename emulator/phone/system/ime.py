@@ -63,6 +63,11 @@ class Keyboard:
             self.screen = None
             self.phone.windows.invalidate()
 
+    def left(self, screen: Screen) -> None:
+        """A screen is gone, and with it the keyboard that it had raised."""
+        if self.screen is screen:
+            self.hide()
+
     def commit(self, text: str) -> None:
         """Types into the field, as the keyboard's character keys do."""
         self.phone.keys.type(text)

@@ -131,6 +131,7 @@ class Windows:
     def detach(self, screen: Screen) -> None:
         if screen in self.system:
             self.system.remove(screen)
+            self.phone.ime.left(screen)
             screen.on_destroy()
         self.invalidate()
 
@@ -333,7 +334,8 @@ class Windows:
                 caret_on=True,
             )
             ops.extend(display(node, context, visual))
-            if window.screen.kind == "sheet" and node.widget.shape is not None and node.widget.shape.fill:
+            reaches_down = node.frame.bottom == window.frame.bottom
+            if window.screen.kind == "sheet" and reaches_down and node.widget.shape and node.widget.shape.fill:
                 ground = resolve(self.theme(window), node.widget.shape.fill, self.dark(window))
                 below = self.phone.display.bounds.bottom
                 ops.append(FillRect(Rect(node.frame.left, node.frame.bottom, node.frame.right, below), ground))

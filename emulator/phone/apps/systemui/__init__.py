@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from emulator.phone.app import App, AppContext, LauncherIcon
+from emulator.phone.app import ActivityInfo, App, AppContext, LauncherIcon
 from emulator.phone.apps.systemui.bars import NavigationBar, StatusBar
+from emulator.phone.apps.systemui.brightness import BrightnessDialog
+from emulator.phone.apps.systemui.notification_rows import HeadsUp
+from emulator.phone.apps.systemui.shade import NotificationShade
+from emulator.phone.system.intents import IntentFilter
 
 PACKAGE = "com.android.systemui"
 
 
 def _on_boot(app: AppContext) -> None:
-    for screen in (StatusBar(), NavigationBar()):
+    for screen in (StatusBar(), NavigationBar(), NotificationShade(), HeadsUp()):
         app.phone.windows.attach(screen, PACKAGE)
 
 
@@ -17,7 +21,15 @@ APP = App(
     package=PACKAGE,
     label="System UI",
     icon=LauncherIcon("android", "#3DDC84"),
-    activities=(),
+    activities=(
+        ActivityInfo(
+            "com.android.systemui.settings.brightness.BrightnessDialog",
+            BrightnessDialog,
+            filters=(IntentFilter(("com.android.intent.action.SHOW_BRIGHTNESS_DIALOG",)),),
+            translucent=True,
+            exclude_from_recents=True,
+        ),
+    ),
     system=True,
     on_boot=_on_boot,
 )

@@ -41,17 +41,28 @@ class StatusBar(Bar):
             children=(self._clock(ink), *self._notification_icons(ink)),
         )  # fmt: skip
         right = ui.Row(
-            id="system_icons", cls="LinearLayout", padding=(0, 0, 24, 0), spacing=4, children=tuple(self._radio(ink))
+            id="system_icons",
+            cls="LinearLayout",
+            padding=(0, 0, 24, 0),
+            spacing=4,
+            children=tuple(self._radio(ink)),
         )
         return ui.Row(
-            id="status_bar", cls="FrameLayout", width=MATCH, height=MATCH, children=(left, right), important=False
+            id="status_bar",
+            cls="FrameLayout",
+            width=MATCH,
+            height=MATCH,
+            children=(left, right),
+            important=False,
         )
 
     def _clock(self, ink: str) -> ui.Widget:
         now = self.app.phone.clock.local()
         full = self.app.phone.settings.get("system", "time_12_24") == "24"
         text = f"{now:%H:%M}" if full else f"{now:%I:%M}".lstrip("0")
-        return ui.Text(text, id="clock", desc=text if full else f"{text} {now:%p}", size=14, weight_=500, color=ink)
+        return ui.Text(
+            text, id="clock", desc=text if full else f"{text} {now:%p}", size=14, weight_=500, color=ink
+        )
 
     def _notification_icons(self, ink: str) -> list[ui.Widget]:
         shown = self.app.phone.notifications.active()[:4]
@@ -74,8 +85,18 @@ class StatusBar(Bar):
         if not radio.airplane_mode:
             icons.append(ui.Icon("signal", size=16, tint=ink, id="mobile_combo", desc="Phone signal full."))
         level = power.battery.level
-        words = f"Battery charging, {level} percent." if power.battery.plugged else f"Battery {level} percent."
-        icons.append(ui.Icon("battery-charging" if power.battery.plugged else "battery", size=16, tint=ink, id="battery", desc=words))
+        words = (
+            f"Battery charging, {level} percent." if power.battery.plugged else f"Battery {level} percent."
+        )
+        icons.append(
+            ui.Icon(
+                "battery-charging" if power.battery.plugged else "battery",
+                size=16,
+                tint=ink,
+                id="battery",
+                desc=words,
+            )
+        )
         return icons
 
 
@@ -101,14 +122,25 @@ class NavigationBar(Bar):
                 id="home_handle", cls="View", width=108, height=4, gravity="center", shape=ui.Shape(ink, radius=2),
                 important=False,
             )  # fmt: skip
-            return ui.Box(id="navigation_bar_frame", width=MATCH, height=MATCH, children=(handle,), important=False)
+            return ui.Box(
+                id="navigation_bar_frame", width=MATCH, height=MATCH, children=(handle,), important=False
+            )
         keys = self.app.phone.keys
         buttons = (
             self._button("back", "Back", "triangle-outline", ink, lambda: keys.press("BACK")),
             self._button("home", "Home", "circle-outline", ink, lambda: keys.press("HOME")),
             self._button("recent_apps", "Overview", "square-outline", ink, lambda: keys.press("APP_SWITCH")),
         )
-        return ui.Row(id="nav_buttons", cls="FrameLayout", width=MATCH, height=MATCH, children=buttons, arrange="between")
+        return ui.Row(
+            id="nav_buttons",
+            cls="FrameLayout",
+            width=MATCH,
+            height=MATCH,
+            children=buttons,
+            arrange="between",
+        )
 
     def _button(self, name: str, desc: str, icon: str, ink: str, handler: ui.Handler) -> ui.Widget:
-        return ui.Icon(icon, id=name, cls="ImageView", desc=desc, size=18, tint=ink, padding=(56, 15), on_click=handler)
+        return ui.Icon(
+            icon, id=name, cls="ImageView", desc=desc, size=18, tint=ink, padding=(56, 15), on_click=handler
+        )

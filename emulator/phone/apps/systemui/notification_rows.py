@@ -1,0 +1,110 @@
+"""A notification as a row of the shade, and as the banner that pops up."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from emulator.phone.apps.systemui.replies import Reply
+from emulator.phone.system.notifications import Action, Notification
+from emulator.phone.system.windows import SystemScreen
+from emulator.phone.toolkit import ui
+from emulator.phone.toolkit.ui import MATCH
+from protocol.geometry import Rect
+
+
+def age(screen: ui.Screen, when: int) -> str:
+    """ "now", "5m", "1h" or "2d"."""
+    minutes = max(0, screen.app.now - when) // 60_000
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        return f"{minutes}m"
+    return f"{minutes // 60}h" if minutes < 1440 else f"{minutes // 1440}d"
+
+
+def notification_row(screen: Any, item: Notification, expanded: bool = True) -> ui.Widget:
+    """Header, title, text and, when expanded, the actions; a swipe sideways dismisses what is not ongoing."""
+    phone = screen.app.phone
+    texts: tuple[ui.Widget | None, ...] = (
+        ui.Text(item.title, id="android:id/title", size=14, weight_=500, max_lines=1) if item.title else None,
+        ui.Text(
+            (item.big_text or item.text) if expanded else item.text, id="android:id/big_text" if expanded else "android:id/text",
+            size=14, color="on_surface_variant", max_lines=0 if expanded else 1,
+        ) if item.text or item.big_text else None,
+    )  # fmt: skip
+    header = ui.Row(
+        id="android:id/notification_header", cls="RelativeLayout", width=MATCH, spacing=6,
+        children=(
+            ui.Icon(item.icon, id="android:id/icon", size=18, tint="primary"),
+            ui.Text(phone.packages.label(item.package), id="android:id/app_name_text", size=12, color="on_surface_variant"),
+            ui.Text("•", id="android:id/time_divider", size=12, color="on_surface_variant"),
+            ui.Text(age(screen, item.when), id="android:id/time", size=12, color="on_surface_variant"),
+            ui.Spacer(weight=1),
+            ui.Icon("chevron-up" if expanded else "chevron-down", id="android:id/expand_button",
+                    desc="Collapse" if expanded else "Expand", size=20, on_click=partial(screen.toggle, item)),
+        ),
+    )  # fmt: skip
+    actions = ui.Row(
+        id="android:id/actions", cls="LinearLayout", width=MATCH, padding=(0, 4, 0, 0), spacing=8,
+        children=tuple(
+            ui.Button(action.title, id="android:id/action0", on_click=partial(act, screen, item, action))
+            for action in item.actions
+        ),
+    ) if item.actions and (expanded or item.category == "call") else None  # fmt: skip
+    return ui.Column(
+        id="expandableNotificationRow", cls="FrameLayout", width=MATCH, margin=(0, 2), padding=(16, 12), spacing=4,
+        shape=ui.Shape("surface", radius=16), on_click=partial(open_notification, screen, item),
+        on_long_click=partial(screen.toggle, item), on_swipe=partial(swiped, screen, item),
+        children=(header, *texts, actions),
+    )  # fmt: skip
+
+
+def open_notification(screen: ui.Screen, item: Notification) -> None:
+    screen.app.phone.shade.collapse()
+    screen.app.phone.notifications.open(item)
+
+
+def swiped(screen: ui.Screen, item: Notification, direction: str) -> None:
+    """Sideways dismisses; up and down move the shade."""
+    if direction in ("left", "right") and not item.ongoing:
+        screen.app.phone.notifications.dismiss(item)
+    elif direction == "up":
+        screen.app.phone.shade.retract()
+    elif direction == "down":
+        screen.app.phone.shade.expand()
+
+
+def act(screen: ui.Screen, item: Notification, action: Action) -> None:
+    """A button of a notification; one that wants text asks for it first."""
+    if action.input_hint:
+        screen.app.phone.windows.attach(Reply(item, action), "com.android.systemui")
+        return
+    if item.category != "call":
+        screen.app.phone.shade.collapse()
+    screen.app.phone.notifications.act(item, action)
+
+
+class HeadsUp(SystemScreen):
+    """The banner over the top of the screen."""
+
+    window_title = "NotificationShade"
+    layer = 170000
+    transparent = True
+
+    def showing(self) -> bool:
+        return self.app.phone.notifications.heads_up is not None and not self.app.phone.shade.open
+
+    def frame(self) -> Rect:
+        display = self.app.phone.display
+        return Rect(0, display.px(16), display.size.width, display.px(16) + display.px(180))
+
+    def build(self) -> ui.Widget:
+        item = self.app.phone.notifications.heads_up
+        if item is None:
+            return ui.Box(width=MATCH, height=MATCH)
+        return ui.Box(width=MATCH, height=MATCH, padding=(8, 0), children=(notification_row(self, item),))
+
+    def toggle(self, _item: Notification) -> None:
+        """The arrow of a banner opens the shade."""
+        self.app.phone.shade.expand()
