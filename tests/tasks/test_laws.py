@@ -16,6 +16,15 @@ from tasks.suites import select
 from tests.tasks.disturbances import disturb
 from tests.tasks.mutations import near_misses
 
+_STATE = (
+    "find /data /storage/emulated/0/ -type f -exec md5sum {} +",
+    "find /data /storage/emulated/0/ -exec stat -c '%n %a %u %Y' {} +",
+    *(f"settings list {namespace}" for namespace in ("system", "secure", "global")),
+    "date +%s",
+    "dumpsys activity recents",
+)
+"""What a phone says of everything that lasts: its files with owners and times, its settings, its clock."""
+
 EVERY = [pytest.param(task, id=task.name) for task in select()]
 
 
@@ -56,6 +65,16 @@ def test_a_near_miss_is_a_miss(task: Task, device: Device) -> None:
         problems = case.problems(before, device)
         assert problems, f"{path} was missed by a hair, and nobody noticed"
         assert all(isinstance(problem, str) and problem for problem in problems)
+
+
+@pytest.mark.parametrize("task", EVERY)
+def test_nothing_of_an_episode_is_left_behind(task: Task, device: Device) -> None:
+    image = [device.shell(command) for command in _STATE]
+    case = task.make(instance_rng(6, task.name))
+    case.prepare(device)
+    case.satisfy(device)
+    device.snapshots.load()
+    assert image == [device.shell(command) for command in _STATE]
 
 
 @pytest.mark.parametrize("task", EVERY)
