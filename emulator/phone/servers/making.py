@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulator.phone.device import DEFAULT_BOOT, Phone, PhoneConfig
+from emulator.phone.shell import table
 from emulator.phone.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ class StateUnreadable(Exception):
 
 def make_phone(options: Options) -> Phone:
     """A prepared phone, or the one that ``options.persist`` holds. Raises StateUnreadable."""
-    phone = Phone.prepared(PhoneConfig(seed=options.seed))
+    phone = prepared_phone(options.seed)
     finish_phone(phone, options)
     return phone
+
+
+def prepared_phone(seed: int = 0) -> Phone:
+    """A phone after first-run set-up, its shell's commands loaded: the first of them is as fast as the others."""
+    table.names()
+    return Phone.prepared(PhoneConfig(seed=seed))
 
 
 def finish_phone(phone: Phone, options: Options) -> None:

@@ -151,12 +151,10 @@ def _be_phone(phone: Phone, wanted: dict[str, object], write: int, zygote: int) 
 
 def warmed() -> Phone:
     """A prepared phone with all that it will need loaded, in memory that children share."""
-    from emulator.phone.device import Phone
-    from emulator.phone.shell import table
+    from emulator.phone.servers.making import prepared_phone
 
     importlib.import_module("emulator.phone.servers.serve")
-    table.names()
-    phone = Phone.prepared()
+    phone = prepared_phone()
     phone.windows.frame()
     gc.collect()
     gc.freeze()
