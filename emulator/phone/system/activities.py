@@ -181,10 +181,12 @@ class Activities:
     def home(self) -> None:
         """The home key: brings the launcher to the front."""
         if (home := self.phone.packages.home_activity) is not None:
-            self.start(Intent(MAIN, component=home, categories=frozenset({LAUNCHER}), flags=NEW_TASK))
+            intent = Intent(MAIN, component=home, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
+            self.start(intent)
             top = self.top
             if top is not None and top.top is not None:
-                top.top.on_new_intent(top.intent)
+                top.intent = intent
+                top.top.on_new_intent(intent)
 
     # Ending -------------------------------------------------------------------------------------------
 
