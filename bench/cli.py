@@ -80,7 +80,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("\nstopped\n")
+        sys.stderr.write("\nstopped; a run goes on where it was with the same command\n")
         sys.exit(130)
     except BenchError as error:
         sys.stderr.write(f"droidworld: {error}\n")

@@ -1,0 +1,139 @@
+"""Whole runs: real workers, real phones, real kills."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.folder import EPISODES, read_episodes, read_run, read_steps
+from bench.records import Episode
+
+_TASK = "ContactsAddContact"
+
+
+def _words(out: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "bench.cli", "run", "--out", str(out), *words]
+
+
+def _run(out: Path, *words: str, expect: int = 0) -> str:
+    done = subprocess.run(_words(out, *words), capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == expect, done.stderr
+    return done.stderr
+
+
+def _one(out: Path, actor: str, *words: str) -> Episode:
+    _run(out, "--agent", f"tests.bench.actors:{actor}", "--tasks", _TASK, *words)
+    (episode,) = read_episodes(out)
+    return episode
+
+
+def test_doing_nothing_is_recorded_as_a_failure_that_explains_itself(tmp_path: Path) -> None:
+    told = _run(tmp_path, "--agent", "null", "--tasks", _TASK, "--screenshots", "final")
+    (episode,) = read_episodes(tmp_path)
+    assert (episode.status, episode.reward, episode.declared, episode.steps) == ("done", 0.0, "complete", 1)
+    assert episode.problems
+    assert episode.params["name"] in episode.goal
+    assert (tmp_path / "episodes" / f"{_TASK}-0" / "final.webp").stat().st_size > 1000
+    assert f"[1/1] {_TASK} seed 0: done" in told
+    assert read_run(tmp_path).settings.tasks[0].task == _TASK
+
+
+def test_an_agent_that_raises_is_an_agent_error_with_its_step(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Raises")
+    assert episode.status == "agent_error"
+    assert episode.error is not None
+    assert (episode.error.step, "the model said no" in episode.error.message) == (2, True)
+    assert [step.action.get("action_type") for step in read_steps(tmp_path, _TASK, 0)] == ["wait", None]
+
+
+def test_an_agent_that_hangs_is_ended_at_its_limit(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Hangs", "--step-seconds", "1")
+    assert episode.status == "agent_error"
+    assert episode.error is not None
+    assert (episode.error.kind, episode.failures) == ("timeout", ())
+
+
+def test_a_worker_that_dies_is_tried_again_and_then_recorded(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Dies")
+    assert episode.status == "env_error"
+    assert episode.error is not None
+    assert "exit code 7" in episode.error.message
+    assert len(episode.failures) == 2
+
+
+def test_an_agent_that_never_ends_is_out_of_steps(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Dawdles", "--budget-factor", "0.3")
+    assert (episode.status, episode.steps, episode.budget, episode.declared) == ("out_of_steps", 4, 4, "")
+
+
+def test_answers_and_giving_up_are_kept(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Chats")
+    assert (episode.status, episode.answer, episode.declared) == ("done", "42", "infeasible")
+    assert episode.reward == 0.0
+
+
+def test_what_is_no_action_is_the_agents_error(tmp_path: Path) -> None:
+    assert _one(tmp_path, "Babbles").status == "agent_error"
+
+
+def test_errors_can_be_played_again_and_the_last_word_counts(tmp_path: Path) -> None:
+    _one(tmp_path, "Raises")
+    assert "1 episodes are already recorded; 0 to play" in _run(
+        tmp_path, "--agent", "tests.bench.actors:Raises", "--tasks", _TASK
+    )
+    _one(tmp_path, "Raises", "--retry-errors")
+    assert (tmp_path / EPISODES).read_text().count("\n") == 2
+
+
+def test_other_settings_in_the_same_folder_are_refused(tmp_path: Path) -> None:
+    _run(tmp_path, "--agent", "null", "--tasks", _TASK)
+    told = _run(tmp_path, "--agent", "null", "--tasks", _TASK, "--seeds", "2", expect=1)
+    assert "other settings" in told
+    assert "seeds" in told
+
+
+_SUITE = (
+    "--agent",
+    "random",
+    "--tasks",
+    "Contacts*,Markor*Folder,Files*",
+    "--workers",
+    "2",
+    "--budget-factor",
+    "0.5",
+)
+
+
+def _outcomes(out: Path) -> list[dict[str, Any]]:
+    return sorted(
+        (episode.outcome() for episode in read_episodes(out)), key=lambda one: (one["task"], one["seed"])
+    )
+
+
+def test_a_run_killed_again_and_again_ends_with_the_same_records(tmp_path: Path) -> None:
+    for lines in (0, 1, 2):
+        broken = subprocess.Popen(_words(tmp_path / "broken", *_SUITE), stderr=subprocess.PIPE, text=True)
+        assert broken.stderr is not None
+        for _ in range(lines):
+            broken.stderr.readline()
+        os.kill(broken.pid, signal.SIGKILL)
+        broken.communicate()
+    _run(tmp_path / "broken", *_SUITE)
+    _run(tmp_path / "whole", *_SUITE)
+    assert _outcomes(tmp_path / "broken") == _outcomes(tmp_path / "whole")
+    assert len(_outcomes(tmp_path / "whole")) == 5
+
+
+def test_a_run_that_is_interrupted_says_how_to_go_on(tmp_path: Path) -> None:
+    running = subprocess.Popen(_words(tmp_path, *_SUITE), stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "same command" in told
+    assert read_episodes(tmp_path)
