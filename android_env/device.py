@@ -78,7 +78,8 @@ class Device:
             raise
         host, port = _console(address)
         kind: Kind = "embedded" if clock else "emulator" if "1" in emulated else "phone"
-        return cls(link, Console(host, console_port or port), kind=kind, virtual_clock=clock == "virtual")
+        console = Console(host, console_port or (None if kind == "phone" else port))
+        return cls(link, console, kind=kind, virtual_clock=clock == "virtual")
 
     @property
     def address(self) -> str:

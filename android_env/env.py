@@ -85,7 +85,8 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
 
     The reward is 1.0 when the agent has declared the goal complete and nothing is wrong, 0.0 before and
     otherwise. ``device`` is for ``launch``, or a Session that the environment then owns, or a Device that it only
-    uses. ``snapshot`` is the device's state that each reset goes back to; None for a device that cannot.
+    uses. ``snapshot`` is the device's state that each reset goes back to; None is an embedded phone's image,
+    and on any other device nothing.
     """
 
     metadata: dict[str, Any] = {"render_modes": ["rgb_array"], "render_fps": 2}
@@ -98,14 +99,14 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         render_mode: str | None = None,
         max_steps: int | None = None,
         pixels: bool = True,
-        snapshot: str | None = DEFAULT,
+        snapshot: str | None = None,
     ) -> None:
         self.render_mode = render_mode
         self.task = task
         self.timings = Timings()
         self._max_steps = max_steps
-        self._snapshot = snapshot
         self._session = _session(device)
+        self._snapshot = snapshot or (DEFAULT if self._session.kind == EMBEDDED else None)
         self._episode: Episode | None = None
         self._seen: Observation | None = None
         self._saved = 0
@@ -138,8 +139,8 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         super().reset(seed=seed)
         drawn = int(self.np_random.integers(_SEEDS)) if seed is None else seed
         case: Case = (options or {}).get("case") or self.task.make(Random(drawn))
-        if self._snapshot is not None:
-            self.timings.measure("restore", lambda: self.device.snapshots.load(self._snapshot or DEFAULT))
+        if (snapshot := self._snapshot) is not None:
+            self.timings.measure("restore", lambda: self.device.snapshots.load(snapshot))
         before = self.timings.measure("prepare", lambda: case.prepare(self.device))
         self.device.input.home()
         self._episode = Episode(case, before)

@@ -207,7 +207,7 @@ class TestApps:
     def test_packages_are_listed_stopped_and_permitted(self, device: Device) -> None:
         assert device.packages.installed(settings.PACKAGE)
         assert not device.packages.installed("com.example.nothing")
-        device.packages.grant(expense.PACKAGE, "POST_NOTIFICATIONS")
+        device.packages.grant(contacts.PACKAGE, "READ_CONTACTS")
         device.activities.open_app("Settings")
         device.activities.force_stop(settings.PACKAGE)
         assert not device.activities.current().startswith("com.android.settings/")
@@ -231,11 +231,13 @@ class TestApps:
 
     def test_radios_are_switched(self, device: Device) -> None:
         radios = device.connectivity
+        radios.set_airplane(False)
         for on in (False, True):
             radios.set_wifi(on)
             radios.set_bluetooth(on)
-            radios.set_airplane(on)
-            assert (radios.wifi(), radios.bluetooth(), radios.airplane()) == (on, on, on)
+            assert (radios.wifi(), radios.bluetooth(), radios.airplane()) == (on, on, False)
+        radios.set_airplane(True)
+        assert radios.airplane()
 
 
 class TestClock:
