@@ -10,9 +10,7 @@ from protocol.apps import clipper as contract
 
 REVIEWED = ("android.permission.READ_EXTERNAL_STORAGE", "android.permission.READ_PHONE_STATE")
 """What an app for Android 1 is held to have asked for: the user reviews it at the first start."""
-REVIEW = (
-    "com.google.android.permissioncontroller/com.android.permissioncontroller.permission.ui.ReviewPermissionsActivity"
-)
+REVIEW = "com.google.android.permissioncontroller/com.android.permissioncontroller.permission.ui.ReviewPermissionsActivity"
 WARNED = "/data/system/packages-warnings.xml"
 """Where the system notes for which packages it has warned of an old target SDK."""
 OLD_APP = (
@@ -48,7 +46,9 @@ class Main(ui.Screen):
             self.show(ui.Alert(contract.LABEL, OLD_APP, positive=("OK", self._warned), cancelable=False))
 
     def _warned(self) -> None:
-        lines = "".join(f'<package name="{name}" flags="4" />\n' for name in (*warned(self.app), self.app.package))
+        lines = "".join(
+            f'<package name="{name}" flags="4" />\n' for name in (*warned(self.app), self.app.package)
+        )
         self.app.fs.write(WARNED, f"<packages>\n{lines}</packages>\n".encode(), uid=1000, mode=0o600)
 
     def build(self) -> ui.Widget:
