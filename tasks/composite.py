@@ -117,9 +117,9 @@ def solve_turn_on_wifi_and_open_app(ui: Ui, params: Params) -> None:
 
 @solution("SystemCopyToClipboard")
 def solve_copy_to_clipboard(ui: Ui, params: Params) -> None:
-    """Any text field will do; the search of the messenger leaves nothing behind."""
-    ui.open(sms.NICKNAME)
-    field = on(id="top_toolbar_search")
+    """Any text field will do; that of the home screen's search leaves nothing behind."""
+    ui.tap(on(id="search_container_hotseat"))
+    field = on(id="input")
     ui.type(params["clipboard_content"], field)
     ui.long_press(field)
     ui.tap(on(label="Select all"))
