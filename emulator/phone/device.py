@@ -10,7 +10,7 @@ from typing import Any
 
 from emulator.phone import snapshot as snapshots
 from emulator.phone.app import App
-from emulator.phone.apps import installed_apps
+from emulator.phone.apps import installed_apps, system_windows
 from emulator.phone.clock import Clock, Looper
 from emulator.phone.display import Display
 from emulator.phone.snapshot import Snapshot
@@ -148,6 +148,8 @@ class Phone:
 
     def boot(self) -> None:
         """Starts the apps that start with the phone, and shows home."""
+        for screen, package in system_windows():
+            self.windows.attach(screen, package)
         for app in self.registry.values():
             if app.on_boot is not None:
                 app.on_boot(self.activities.context(app.package))

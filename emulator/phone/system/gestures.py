@@ -10,6 +10,7 @@ from protocol.geometry import Point
 TOUCH_SLOP_DP = 8
 LONG_PRESS_MS = 400
 DOUBLE_TAP_MS = 300
+DOUBLE_TAP_SLOP_DP = 100
 EDGE_DP = 18
 """The width of the back gesture's strips, and with 24 dp below that of home."""
 SWIPE_DP = 48

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from emulator.phone.system import gestures
+from emulator.phone.system.flings import FRAME_MS, Flings, window_of
 from emulator.phone.system.gestures import Gesture
+from emulator.phone.system.text_touch import hold_text, tap_field
 from emulator.phone.system.windows import Window
 from emulator.phone.toolkit.layout import hit
 from emulator.phone.toolkit.nodes import Node
-from emulator.phone.toolkit.scrolling import fling_distance, scroll_by, scroller
-from emulator.phone.toolkit.textbox import index_at, word_at
-from emulator.phone.toolkit.widgets import Canvas, Pager, Recycler, SeekBar, TextField
+from emulator.phone.toolkit.scrolling import scroller
+from emulator.phone.toolkit.widgets import Canvas, Recycler, SeekBar, TextField
 from protocol.geometry import Point
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
-
-FRAME_MS = 16
-FLING_FRAMES = 6
 
 
 class Input:
@@ -29,8 +26,7 @@ class Input:
         self.phone = phone
         self._gesture: Gesture | None = None
         self._last_tap: tuple[int, Point] = (-10_000, Point(0, 0))
-        self._fling: list[tuple[int, int]] = []
-        self._flung: Gesture | None = None
+        self._flings = Flings(phone)
 
     # Injection ------------------------------------------------------------------------------------------
 
@@ -72,12 +68,14 @@ class Input:
             self.phone.windows.pressed = None
             if kind == "up":
                 self._up(gesture, point)
+            elif gesture.mode == gestures.DRAWING and (chain := self._chain(gesture)):
+                self._draw(chain[-1], "up", point)
         self.phone.windows.invalidate()
 
     # Down -----------------------------------------------------------------------------------------------
 
     def _down(self, point: Point) -> None:
-        self._fling, self._flung = [], None
+        self._flings.stop()
         if not self.phone.power.interactive:
             return
         now = self.phone.clock.elapsed_ms
@@ -127,7 +125,7 @@ class Input:
 
     def _chain(self, gesture: Gesture) -> list[Node]:
         """The nodes from the window's root to what the finger pressed, as they are laid out now."""
-        window = self._window_of(gesture)
+        window = window_of(self.phone, gesture)
         if window is None or window.node is None:
             return []
         chain, node = [window.node], window.node
@@ -138,9 +136,6 @@ class Input:
             chain.append(below)
             node = below
         return chain
-
-    def _window_of(self, gesture: Gesture) -> Window | None:
-        return next((w for w in self.phone.windows.visible() if w.screen is gesture.screen), None)
 
     # Move -----------------------------------------------------------------------------------------------
 
@@ -153,7 +148,9 @@ class Input:
             self._begin_drag(gesture)
             step = gesture.travel
         if gesture.mode == gestures.SCROLLING:
-            self._scroll(gesture, -step.x if gesture.horizontal else 0, 0 if gesture.horizontal else -step.y)
+            self._flings.scroll(
+                gesture, -step.x if gesture.horizontal else 0, 0 if gesture.horizontal else -step.y
+            )
         elif gesture.mode in (gestures.SEEKING, gestures.DRAWING):
             chain = self._chain(gesture)
             if chain and gesture.mode == gestures.SEEKING:
@@ -186,17 +183,6 @@ class Input:
             or (gesture.edge == "right" and travel.x < 0 and gesture.horizontal)
         )
 
-    def _scroll(self, gesture: Gesture, dx: int, dy: int) -> tuple[int, int]:
-        window = self._window_of(gesture)
-        if window is None or window.node is None or gesture.scroll is None:
-            return 0, 0
-        node = window.node.find(gesture.scroll)
-        if node is None:
-            return 0, 0
-        moved = scroll_by(node, window.screen.retained, dx, dy)
-        self.phone.windows.invalidate()
-        return moved
-
     def _seek(self, node: Node, point: Point) -> None:
         widget = node.widget
         assert isinstance(widget, SeekBar)
@@ -221,11 +207,9 @@ class Input:
             return
         self.phone.windows.pressed = None
         chain = self._chain(gesture)
-        window = self._window_of(gesture)
-        field = chain[-1] if chain and isinstance(chain[-1].widget, TextField) else None
-        if field is not None and window is not None and field.widget.on_long_click is None:
+        window = window_of(self.phone, gesture)
+        if window is not None and chain and hold_text(self.phone, window, chain[-1], gesture.start):
             gesture.mode = gestures.SPENT
-            self._select_word(window, field, gesture.start)
             return
         target = _innermost(chain, "on_long_click")
         if target is not None and target.widget.on_long_click is not None:
@@ -237,10 +221,6 @@ class Input:
             gesture.reorder_from = self._row_at(rows, gesture.start)
         self.phone.windows.invalidate()
 
-    def _select_word(self, window: Window, field: Node, point: Point) -> None:
-        self.phone.keys.focus(window, field)
-        self.phone.keys.select(*word_at(field, point))
-
     def _row_at(self, rows: Node, point: Point) -> int:
         row = next((child for child in rows.children if child.frame.contains(point)), None)
         widget = rows.widget
@@ -250,7 +230,7 @@ class Input:
         return next((index for index, key in enumerate(keys) if key == row.path[-1]), -1)
 
     def _reorder(self, gesture: Gesture, point: Point) -> None:
-        window = self._window_of(gesture)
+        window = window_of(self.phone, gesture)
         rows = (
             window.node.find(gesture.scroll)
             if window and window.node and gesture.scroll is not None
@@ -273,7 +253,7 @@ class Input:
         elif gesture.mode == gestures.EDGE:
             self._system_gesture(gesture)
         elif gesture.mode == gestures.SCROLLING:
-            self._let_go(gesture)
+            self._flings.let_go(gesture)
         elif gesture.mode == gestures.DRAWING:
             chain = self._chain(gesture)
             if chain:
@@ -282,7 +262,7 @@ class Input:
             self._widget_swipe(gesture)
 
     def _click(self, gesture: Gesture, point: Point) -> None:
-        window = self._window_of(gesture)
+        window = window_of(self.phone, gesture)
         chain = self._chain(gesture)
         if window is None:
             return
@@ -290,32 +270,23 @@ class Input:
             if window.screen.cancelable and not window.screen.on_back():
                 window.screen.close()
             return
-        now = self.phone.clock.elapsed_ms
-        double = now - self._last_tap[0] <= gestures.DOUBLE_TAP_MS
-        self._last_tap = (now, point)
+        double = self._is_second_tap(point)
         if chain and isinstance(chain[-1].widget, TextField) and chain[-1].widget.enabled:
-            self._tap_field(window, chain[-1], point, double)
+            tap_field(self.phone, window, chain[-1], point, double)
             return
+        if window.focusable:
+            self.phone.keys.dismiss()
         target = _innermost(chain, "on_click")
         if target is not None and target.widget.on_click is not None:
             target.widget.on_click()
-        self.phone.keys.toolbar = False
 
-    def _tap_field(self, window: Window, field: Node, point: Point, double: bool) -> None:
-        """Focus and caret; a second tap on a focused field's caret raises the text toolbar, a double tap selects."""
-        widget = field.widget
-        keys = self.phone.keys
-        had_focus = window.screen.focus == field.path
-        keys.focus(window, field)
-        if double and had_focus:
-            keys.select(*word_at(field, point))
-        elif had_focus or not getattr(widget, "select_all", False):
-            index = index_at(field, point)
-            target = keys.field()
-            same = target is not None and (target.edit.start, target.edit.end) == (index, index)
-            keys.select(index, index, toolbar=had_focus and same and not keys.toolbar)
-        if widget.on_click is not None:
-            widget.on_click()
+    def _is_second_tap(self, point: Point) -> bool:
+        """Whether a tap follows another soon and near enough to make a double tap."""
+        now, (before, place) = self.phone.clock.elapsed_ms, self._last_tap
+        self._last_tap = (now, point)
+        slop = self.phone.display.px(gestures.DOUBLE_TAP_SLOP_DP)
+        near = max(abs(point.x - place.x), abs(point.y - place.y)) <= slop
+        return near and now - before <= gestures.DOUBLE_TAP_MS
 
     def _system_gesture(self, gesture: Gesture) -> None:
         travel, keys = gesture.travel, self.phone.keys
@@ -343,56 +314,6 @@ class Input:
         target = _innermost(self._chain(gesture), "on_swipe")
         if target is not None and target.widget.on_swipe is not None:
             target.widget.on_swipe(direction)
-
-    def _let_go(self, gesture: Gesture) -> None:
-        """A pager settles on a page; a list flies on as fast as the finger was."""
-        window = self._window_of(gesture)
-        node = (
-            window.node.find(gesture.scroll)
-            if window and window.node and gesture.scroll is not None
-            else None
-        )
-        if node is None:
-            return
-        if isinstance(node.widget, Pager):
-            self._turn_page(gesture, node)
-            return
-        vx, vy = gesture.velocity()
-        speed = -vx if gesture.horizontal else -vy
-        if abs(speed) < self.phone.display.px(gestures.FLING_MIN_DP):
-            return
-        total = fling_distance(speed, self.phone.display.density)
-        self._flung = gesture
-        self._fling = list(_frames(total, gesture.horizontal))
-        self.phone.looper.post(FRAME_MS, self._fly, transient=True)
-
-    def _turn_page(self, gesture: Gesture, node: Node) -> None:
-        pager = node.widget
-        assert isinstance(pager, Pager)
-        far = abs(gesture.travel.x) > node.width // 4 or abs(gesture.velocity()[0]) > 1000
-        step = (-1 if gesture.travel.x > 0 else 1) if far else 0
-        page = min(len(pager.pages) - 1, max(0, pager.index + step))
-        if page != pager.index and pager.on_page is not None:
-            pager.on_page(page)
-
-    def _fly(self) -> None:
-        """One frame of a fling; it ends at the list's end."""
-        if not self._fling or self._flung is None:
-            return
-        dx, dy = self._fling.pop(0)
-        moved = self._scroll(self._flung, dx, dy)
-        if self._fling and moved != (0, 0):
-            self.phone.looper.post(FRAME_MS * 4, self._fly, transient=True)
-        else:
-            self._fling = []
-
-
-def _frames(total: float, horizontal: bool) -> Iterator[tuple[int, int]]:
-    """A fling's way in slower and slower steps."""
-    weights = [2.0**-index for index in range(FLING_FRAMES)]
-    for weight in weights:
-        step = round(total * weight / sum(weights))
-        yield (step, 0) if horizontal else (0, step)
 
 
 def _innermost(chain: list[Node], handler: str) -> Node | None:

@@ -13,9 +13,10 @@ from emulator.phone.system.windows import Window
 from emulator.phone.toolkit import editing
 from emulator.phone.toolkit.editing import Edit
 from emulator.phone.toolkit.nodes import Node
+from emulator.phone.toolkit.screen import Path, Screen
 from emulator.phone.toolkit.scrolling import reveal
 from emulator.phone.toolkit.textbox import text_of
-from emulator.phone.toolkit.widgets import TextField
+from emulator.phone.toolkit.widgets import Text, TextField
 from protocol.keycodes import KEYCODES, character_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ class Target:
         return Edit(self.widget.text, min(start, len(self.widget.text)), min(end, len(self.widget.text)))
 
 
+@dataclass(frozen=True)
+class Passage:
+    """What is selected in a text that cannot be edited."""
+
+    window: Window
+    node: Node
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return text_of(self.node).text[self.start : self.end]
+
+
 class Keys:
     """Dispatches keys to the system, to the focused window and into its text field."""
 
@@ -54,6 +69,7 @@ class Keys:
         self.phone = phone
         self.toolbar = False
         """Whether the floating text toolbar (cut, copy, paste …) stands at the selection."""
+        self._reading: tuple[Screen, Path, int, int] | None = None
 
     # Finding the field ----------------------------------------------------------------------------------
 
@@ -67,22 +83,47 @@ class Keys:
             return None
         return Target(window, node)
 
-    def focus(self, window: Window, node: Node | None) -> None:
+    def passage(self) -> Passage | None:
+        """What is selected in a text that is only read."""
+        if self._reading is None:
+            return None
+        screen, path, start, end = self._reading
+        window = self.phone.windows.focused()
+        node = window.node.find(path) if window is not None and window.node and window.screen is screen else None
+        if window is None or node is None or not isinstance(node.widget, Text):
+            return None
+        return Passage(window, node, start, end)
+
+    def read(self, window: Window, node: Node, start: int, end: int) -> None:
+        """Selects a part of a text that is only read."""
+        self._reading = (window.screen, node.path, start, end)
+        self.toolbar = True
+        self.phone.windows.invalidate()
+
+    def dismiss(self) -> None:
+        """Takes away the text toolbar, and what is selected in a text that is only read."""
+        self.toolbar = False
+        self._reading = None
+        self.phone.windows.invalidate()
+
+    def focus(self, window: Window, node: Node | None, *, keyboard: bool = True) -> None:
         """Gives a node of a window input focus, or takes it away; a text field raises the keyboard."""
         screen = window.screen
         before = self.field()
         if node is not None and screen.focus == node.path:
-            self._raise_keyboard(window, node)
+            if keyboard:
+                self._raise_keyboard(window, node)
             return
         screen.focus = node.path if node is not None else None
-        self.toolbar = False
+        self.dismiss()
         if before is not None and before.widget.on_focus is not None:
             before.widget.on_focus(False)
         if node is not None and isinstance(node.widget, TextField):
             text = node.widget.text
             kept = screen.retained.setdefault(node.path, {})
             kept["selection"] = (0 if node.widget.select_all else len(text), len(text))
-            self._raise_keyboard(window, node)
+            if keyboard:
+                self._raise_keyboard(window, node)
             if node.widget.on_focus is not None:
                 node.widget.on_focus(True)
         self.phone.windows.invalidate()
@@ -161,13 +202,20 @@ class Keys:
             self.phone.windows.invalidate()
 
     def select_all(self) -> None:
+        if (passage := self.passage()) is not None:
+            self.read(passage.window, passage.node, 0, len(text_of(passage.node).text))
+            return
         target = self.field()
         if target is not None:
+            self._raise_keyboard(target.window, target.node)
             self.select(0, len(target.edit.text))
 
     def copy(self) -> None:
         target = self.field()
-        if target is not None and target.edit.selected:
+        if (passage := self.passage()) is not None:
+            self.phone.clipboard.set(passage.text, passage.window.package)
+            self.dismiss()
+        elif target is not None and target.edit.selected:
             self.phone.clipboard.set(target.edit.selected, target.window.package)
             edit = target.edit
             self.select(max(edit.start, edit.end), max(edit.start, edit.end), toolbar=False)
@@ -271,14 +319,18 @@ def _back(phone: Phone) -> None:
         if not window.screen.on_back() and window.screen.cancelable:
             window.screen.close()
         return
+    if phone.keys.passage() is not None:
+        phone.keys.dismiss()
+        return
     top = phone.activities.top
     if top is not None:
-        phone.keys.toolbar = False
+        phone.keys.dismiss()
         top.back()
 
 
 def _home(phone: Phone) -> None:
     phone.ime.hide()
+    phone.keys.dismiss()
     phone.shade.collapse()
     phone.windows.close_dialogs()
     phone.activities.home()
@@ -286,6 +338,7 @@ def _home(phone: Phone) -> None:
 
 def _recents(phone: Phone) -> None:
     phone.ime.hide()
+    phone.keys.dismiss()
     phone.shade.collapse()
     phone.windows.close_dialogs()
     if (home := phone.packages.home_activity) is not None:

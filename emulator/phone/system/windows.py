@@ -56,6 +56,10 @@ class SystemScreen(Screen):
     def frame(self) -> Rect:
         return self.app.phone.display.bounds
 
+    def owner(self) -> str:
+        """The package that the window says it is of."""
+        return self.app.package
+
 
 class SystemHost:
     """Stands where an activity would for a system screen: its dialogs are system windows too."""
@@ -168,11 +172,13 @@ class Windows:
         return self._shown
 
     def _make(self) -> None:
+        """The apps' windows first: what the system shows above them may look at where they put things."""
         self._stale = False
         self._shown = []
-        for window in self._collect():
-            self._lay_out(window)
-            self._shown.append(window)
+        for collect in (self._of_apps, self._of_system):
+            for window in collect():
+                self._lay_out(window)
+                self._shown.append(window)
 
     def _focus_opened(self) -> bool:
         """A screen that has just opened gives focus to the field that asks for it; True where one did."""
@@ -185,13 +191,17 @@ class Windows:
             self.phone.keys.focus(top, wanted)
         return wanted is not None
 
-    def _collect(self) -> list[Window]:
+    def _of_apps(self) -> list[Window]:
         found: list[Window] = []
         layer = APPLICATION
         for activity in self.phone.activities.visible():
             for screen in activity.visible_screens():
                 found.append(self._app_window(activity, screen, layer))
                 layer += 5
+        return sorted(found, key=lambda window: window.layer)
+
+    def _of_system(self) -> list[Window]:
+        found: list[Window] = []
         for screen in self.system:
             if not isinstance(screen, SystemScreen):
                 found.append(self._dialog_of_system(screen))
@@ -227,7 +237,7 @@ class Windows:
 
     def _system_window(self, screen: SystemScreen) -> Window:
         return Window(
-            id=self._window_id(screen), screen=screen, package=screen.app.package, type=screen.type,
+            id=self._window_id(screen), screen=screen, package=screen.owner(), type=screen.type,
             title=screen.window_title, layer=screen.layer, frame=screen.frame(),
             modal=screen.modal, touchable=screen.touchable, focusable=screen.focusable,
         )  # fmt: skip
@@ -332,6 +342,7 @@ class Windows:
                 pressed=pressed[1] if pressed and pressed[0] is window.screen else None,
                 focus=window.screen.focus if window is focused else None,
                 caret_on=True,
+                handle=self.phone.keys.toolbar,
             )
             ops.extend(display(node, context, visual))
             reaches_down = node.frame.bottom == window.frame.bottom
@@ -352,6 +363,8 @@ class Windows:
 
     def bar_color(self, top: bool) -> Rgba:
         """What a system bar stands on: the colour of the topmost full window at the display's edge."""
+        if not top and self.phone.ime.shown:
+            return resolve(SYSTEM, "background", self.phone.display.dark)
         for activity in reversed(self.phone.activities.visible()):
             for screen in reversed(activity.visible_screens()):
                 if screen.kind == "full":
