@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from shlex import quote
 
 from android_env.adb.shell import Shell
-from android_env.errors import ActionError, DeviceError, DeviceGone, DeviceTimeout
+from android_env.errors import ActionError, DeviceError, DeviceGone, DeviceTimeout, ShellError
 from android_env.surface.names import known_names, target
 
 _ATTEMPTS = 3
@@ -41,9 +42,11 @@ class Activities:
     def start(self, *arguments: str) -> None:
         """Starts an activity and waits until it is there: a component, or the arguments of ``am start``."""
         words = ("-n", *arguments) if len(arguments) == 1 else arguments
-        said = self._shell.words("am", "start", "-W", *words)
-        if _ERROR.search(said):
-            raise DeviceError(f"am start {' '.join(words)}: {said.strip()[-300:]}")
+        command = f"am start -W {' '.join(map(quote, words))}"
+        done = self._shell.run(command)
+        said = f"{done.stdout}{done.stderr}"
+        if done.status or _ERROR.search(said):  # am reports an activity that is not there with status 0
+            raise ShellError(command, done.status, done.stdout, done.stderr)
 
     def broadcast(self, *arguments: str) -> Broadcast:
         """Sends a broadcast with the arguments of ``am broadcast`` and waits for its end."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from shlex import quote
 
 from android_env.adb.shell import Shell
-from android_env.errors import DeviceError
+from android_env.errors import DeviceError, ShellError
 
 _UNKNOWN_COLUMNS = re.compile(r"(?:^|, )([A-Za-z_][A-Za-z0-9_]*)=")
 
@@ -25,27 +26,31 @@ class Content:
             words += ["--where", where]
         if order:
             words += ["--sort", order]
-        return parse_rows(self._shell.words(*words), columns)
+        return parse_rows(self._run(*words), columns)
 
     def insert(self, uri: str, **values: str | int) -> None:
         words = ["content", "insert", "--uri", uri]
         for column, value in values.items():
             words += ["--bind", _binding(column, value)]
-        self._complain(self._shell.words(*words))
+        self._run(*words)
 
     def update(self, uri: str, where: str, **values: str | int) -> None:
         words = ["content", "update", "--uri", uri, "--where", where]
         for column, value in values.items():
             words += ["--bind", _binding(column, value)]
-        self._complain(self._shell.words(*words))
+        self._run(*words)
 
     def delete(self, uri: str, where: str = "") -> None:
         words = ["content", "delete", "--uri", uri]
-        self._complain(self._shell.words(*words, *(["--where", where] if where else [])))
+        self._run(*words, *(["--where", where] if where else []))
 
-    def _complain(self, said: str) -> None:
-        if "Error" in said or "Exception" in said:
-            raise DeviceError(f"the content provider refuses: {said.strip()[:300]}")
+    def _run(self, *words: str) -> str:
+        """What the command prints; it fails with status 0, and only its other output tells."""
+        command = " ".join(map(quote, words))
+        done = self._shell.run(command)
+        if done.status or "Error" in done.stderr or "Exception" in done.stderr:
+            raise ShellError(command, done.status, done.stdout, done.stderr)
+        return done.stdout
 
 
 def _binding(column: str, value: str | int) -> str:

@@ -97,7 +97,10 @@ class Databases:
                 if not package:
                     raise
                 self._first_start(database, package)
-                self._pull(database, path)
+                try:
+                    self._pull(database, path)
+                except FileMissing as error:
+                    raise FileMissing(f"{package} was started and made no {database}") from error
             yield path
 
     def _pull(self, database: str, path: Path) -> None:

@@ -118,10 +118,15 @@ class TestDatabases:
         assert device.files.read(f"{folder}/sibling.db") == b"mine"
 
     def test_an_app_that_never_ran_is_started_to_make_its_database(self, device: Device) -> None:
-        device.packages.clear(expense.PACKAGE)
-        assert not device.files.exists(expense.DATABASE)
+        device.activities.force_stop(expense.PACKAGE)
+        device.files.remove(expense.DATABASE)
         device.databases.insert(expense.EXPENSES, [EXPENSE])
         assert [row.name for row in device.databases.rows(expense.EXPENSES)] == ["Tea"]
+
+    def test_an_app_that_makes_none_before_its_first_pages_says_so(self, device: Device) -> None:
+        device.packages.clear(expense.PACKAGE)
+        with pytest.raises(FileMissing, match=f"{expense.PACKAGE} was started and made no"):
+            device.databases.rows(expense.EXPENSES)
 
     def test_a_failed_edit_changes_nothing(self, device: Device) -> None:
         device.databases.replace(expense.EXPENSES, [EXPENSE])
@@ -193,41 +198,41 @@ class TestProviders:
 
 class TestApps:
     def test_apps_open_by_what_people_call_them(self, device: Device) -> None:
-        for name in ("Settings", "settings", "com.android.settings"):
+        for name in ("Pro Expense", "pro-expense", "expense", expense.PACKAGE):
             device.activities.open_app(name)
-            assert device.activities.current().startswith("com.android.settings/com.android.settings.")
+            assert device.activities.current() == expense.MAIN
             device.input.home()
+            assert device.activities.current() != expense.MAIN
         with pytest.raises(ActionError, match="no app is called 'Solitaire'; there are"):
             device.activities.open_app("Solitaire")
 
     def test_an_activity_that_is_not_there_raises(self, device: Device) -> None:
         with pytest.raises(DeviceError):
-            device.activities.start("com.android.settings/.Nonsense")
+            device.activities.start(f"{expense.PACKAGE}/.Nonsense")
 
     def test_packages_are_listed_stopped_and_permitted(self, device: Device) -> None:
         assert device.packages.installed(settings.PACKAGE)
         assert not device.packages.installed("com.example.nothing")
         device.packages.grant(contacts.PACKAGE, "READ_CONTACTS")
-        device.activities.open_app("Settings")
-        device.activities.force_stop(settings.PACKAGE)
-        assert not device.activities.current().startswith("com.android.settings/")
+        device.activities.open_app("Pro Expense")
+        device.activities.force_stop(expense.PACKAGE)
+        assert device.activities.current() != expense.MAIN
         assert device.packages.version(expense.PACKAGE) == expense.VERSION_NAME
 
     def test_recents_are_listed_and_cleared(self, device: Device) -> None:
-        device.activities.open_app("Settings")
+        device.activities.open_app("Clipper")
         device.activities.open_app("Pro Expense")
         device.input.home()
         assert len(device.activities.recents()) >= 2
         device.activities.clear_recents()
-        shown = device.shell("dumpsys activity recents")
-        assert settings.PACKAGE not in shown
+        assert expense.PACKAGE not in device.shell("dumpsys activity recents")
 
     def test_the_clipboard_keeps_any_text_and_the_app_in_front(self, device: Device) -> None:
-        device.activities.open_app("Settings")
+        device.activities.open_app("Pro Expense")
         for text in ("plain", 'it\'s "quoted", $5; ünïcode 日本', "two\nlines"):
             device.clipboard.set(text)
             assert device.clipboard.get() == text
-        assert device.activities.current().startswith("com.android.settings/")
+        assert device.activities.current() == expense.MAIN
 
     def test_radios_are_switched(self, device: Device) -> None:
         radios = device.connectivity
@@ -264,7 +269,7 @@ class TestScreen:
         assert len(np.unique(pixels[::20, ::20].reshape(-1, 3), axis=0)) > 3
 
     def test_tree_and_picture_agree_on_where_things_are(self, device: Device) -> None:
-        device.activities.open_app("Settings")
+        device.activities.open_app("Pro Expense")
         tree = device.screen.settle()
         pixels = device.screen.screenshot()
         texts = [element for element in tree.elements() if element.text and element.bounds.area > 2000]
@@ -284,11 +289,11 @@ class TestScreen:
 class TestTyping:
     @pytest.fixture
     def field(self, device: Device) -> Device:
-        action = "android.intent.action.INSERT"
-        device.activities.start("-a", action, "-t", "vnd.android.cursor.dir/contact")
-        tree = device.screen.settle()
-        first = next(element for element in tree.elements() if element.editable)
-        device.input.tap(*first.bounds.center)
+        device.activities.open_app("Pro Expense")
+        for name in ("fb_main_add", "edt_note"):
+            elements = device.screen.settle().elements()
+            found = next(element for element in elements if element.resource_id.endswith(f"/{name}"))
+            device.input.tap(*found.bounds.center)
         return device
 
     @pytest.mark.parametrize(
@@ -299,7 +304,7 @@ class TestTyping:
             "100%s %%s %d",
             "naïve Zoë – 日本語 🙂",
             "-n leading",
-            "x" * 500,
+            "x" * expense.NOTE_LENGTH,
         ],
     )
     def test_any_text_arrives(self, field: Device, text: str) -> None:
@@ -322,7 +327,7 @@ class TestTyping:
 class TestSnapshots:
     def test_a_saved_state_comes_back_any_number_of_times(self, device: Device) -> None:
         device.files.write("/sdcard/kept", b"1")
-        device.activities.open_app("Settings")
+        device.activities.open_app("Pro Expense")
         shown = device.screen.settle()
         device.snapshots.save("mine")
         for _ in range(2):

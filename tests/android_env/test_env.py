@@ -119,15 +119,15 @@ class TestReward:
 class TestActions:
     def test_every_form_of_an_action_does_the_same(self, env: AndroidEnv) -> None:
         forms: list[Any] = [
-            OpenApp("Settings"),
-            {"action_type": "open_app", "app_name": "Settings"},
-            'Reason: …\nAction: {"action_type": "open_app", "app_name": "Settings"}',
+            OpenApp("Pro Expense"),
+            {"action_type": "open_app", "app_name": "Pro Expense"},
+            'Reason: …\nAction: {"action_type": "open_app", "app_name": "Pro Expense"}',
         ]
         shown = []
         for form in forms:
             env.reset(seed=1)
             shown.append(env.step(form)[0]["tree"])
-            assert env.seen.activity.startswith("com.android.settings/")
+            assert env.seen.activity.startswith("com.arduia.expense/")
         assert shown[0] == shown[1] == shown[2]
 
     @pytest.mark.parametrize(
@@ -154,15 +154,19 @@ class TestActions:
 
     def test_the_screen_is_walked(self, env: AndroidEnv) -> None:
         env.reset(seed=1)
-        env.step(OpenApp("Settings"))
-        top = [element.text for element in env.seen.elements]
-        env.step(Scroll("down"))
-        further = [element.text for element in env.seen.elements]
-        assert further != top
-        env.step(Scroll("up"))
-        assert [element.text for element in env.seen.elements] == top
-        env.step(NavigateBack())
-        assert not env.seen.activity.startswith("com.android.settings/")
+        env.step(OpenApp("Pro Expense"))
+        env.step(
+            Click(index=next(e.index for e in env.seen.elements if e.resource_id.endswith("/fb_main_add")))
+        )
+        row = next(element for element in env.seen.elements if element.scrollable)
+        first = [element.text for element in env.seen.elements]
+        env.step(Scroll("right", row.index))
+        assert [element.text for element in env.seen.elements] != first
+        env.step(Scroll("left", row.index))
+        assert [element.text for element in env.seen.elements] == first
+        for _ in range(3):
+            env.step(NavigateBack())
+        assert not env.seen.activity.startswith("com.arduia.expense/")
 
     def test_swiping_down_from_the_top_opens_the_shade(self, env: AndroidEnv) -> None:
         env.reset(seed=1)
@@ -172,9 +176,10 @@ class TestActions:
 
     def test_text_goes_into_the_element_that_is_named(self, env: AndroidEnv) -> None:
         env.reset(seed=1)
-        intent = ("-a", "android.intent.action.INSERT", "-t", "vnd.android.cursor.dir/contact")
-        env.device.activities.start(*intent)
-        env.step(Wait())
+        env.step(OpenApp("Pro Expense"))
+        env.step(
+            Click(index=next(e.index for e in env.seen.elements if e.resource_id.endswith("/fb_main_add")))
+        )
         field = next(element for element in env.seen.elements if element.editable)
         assert env.step(InputText(index=field.index, text="Zoë"))[4]["error"] == ""
         assert "Zoë" in [element.text for element in env.seen.elements]
@@ -191,7 +196,7 @@ class TestActions:
 class TestEpisodes:
     def test_the_same_seed_is_the_same_episode(self, env: AndroidEnv) -> None:
         first, info = env.reset(seed=7)
-        env.step(OpenApp("Settings"))
+        env.step(OpenApp("Pro Expense"))
         second, again = env.reset(seed=7)
         assert info == again
         assert first["tree"] == second["tree"]
@@ -204,10 +209,10 @@ class TestEpisodes:
 
     def test_an_episode_branches_from_a_saved_state(self, env: AndroidEnv) -> None:
         env.reset(seed=1)
-        env.step(OpenApp("Settings"))
+        env.step(OpenApp("Pro Expense"))
         here = env.save_state()
         tree = env.seen.tree
-        env.step(Scroll("down"))
+        env.step(Swipe("down"))
         env.step(Answer("x"))
         env.load_state(here)
         assert env.seen.tree == tree
@@ -251,7 +256,7 @@ class TestWrappers:
     def test_frames_are_recorded(self, env: AndroidEnv, tmp_path: Path, form: str) -> None:
         film = RecordFrames(env, tmp_path, form, width=108)
         film.reset(seed=1)
-        film.step(OpenApp("Settings"))
+        film.step(OpenApp("Pro Expense"))
         film.step(Status("complete"))
         if form == "png":
             assert len(list((tmp_path / "episode-0000").glob("*.png"))) == 3
@@ -279,7 +284,7 @@ class TestVectors:
         shown, infos = envs.reset(seed=1)
         assert envs.observation_space.contains(shown)
         assert len(set(infos["goal"])) == 3
-        actions = [Status("complete"), OpenApp("Settings"), Wait()]
+        actions = [Status("complete"), OpenApp("Pro Expense"), Wait()]
         shown, rewards, terminated, truncated, infos = envs.step(actions)
         assert terminated.tolist() == [True, False, False]
         assert not truncated.any()
