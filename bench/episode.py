@@ -32,6 +32,7 @@ def failure(error: Exception, turn: Phase) -> Failure:
 def play(job: Job, stage: Stage, settings: Settings, trace: Trace, say: Say) -> Episode:
     """Plays an episode to its end; raises what the device or the task met, never what the agent did."""
     record = Episode.of(job.facts, job.seed, status="skipped", device=stage.kind, started=_now())
+    record = replace(record, fingerprint=stage.fingerprint)
     clock = time.perf_counter()
     say(Phase("setup"))
     try:

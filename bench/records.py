@@ -64,7 +64,6 @@ class Run:
     started: str
     droidworld: str
     about_agent: Mapping[str, str] = field(default_factory=dict)
-    device_fingerprint: str = ""
     host: Mapping[str, str] = field(default_factory=dict)
     packages: Mapping[str, str] = field(default_factory=dict)
     format: int = FORMAT
@@ -122,6 +121,7 @@ class Episode:
     failures: tuple[Failure, ...] = ()
     revision: int = 1
     device: str = "embedded"
+    fingerprint: str = ""
     usage: Usage = NO_USAGE
     agent_seconds: float = 0.0
     env_seconds: float = 0.0

@@ -13,7 +13,6 @@ from android_env.env import Case as AnyCase
 from android_env.errors import Unsupported
 from android_env.launch import launch
 from android_env.observation import Observation
-from android_env.surface.snapshots import DEFAULT
 from bench import plan
 from tasks.case import Case, Task
 from tasks.seeds import instance_rng
@@ -47,22 +46,20 @@ class _HandedCases:
 
 
 class Stage:
-    """Owns a device for as long as it lives: launched here, or joined."""
+    """Owns a device for as long as it lives: launched here, or joined.
+
+    ``kind`` is what results of another kind must not be mixed with; ``fingerprint`` what the device says it is.
+    """
 
     def __init__(self, device: str) -> None:
-        self._session = launch(device)
-        snapshot = None if self._session.kind == "phone" else DEFAULT
-        self._env = AndroidEnv(_HandedCases(), self._session, pixels=False, snapshot=snapshot)
-
-    @property
-    def kind(self) -> str:
-        """The kind of device, which results of another kind must not be mixed with."""
-        return self._session.kind
-
-    @property
-    def fingerprint(self) -> str:
-        """What the device says it is."""
-        return self._session.device.fingerprint()
+        session = launch(device)
+        try:
+            self.kind: str = session.kind
+            self.fingerprint = session.device.fingerprint()
+            self._env = AndroidEnv(_HandedCases(), session, pixels=False)
+        except BaseException:
+            session.close()
+            raise
 
     def set_up(self, name: str, seed: int) -> Scene:
         """The device at its image, with what the task gives, at home; raises SkipEpisode where it cannot be."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.folder import EPISODES, read_episodes, read_run, read_steps
 from bench.records import Episode
+from tests.agents.model_server import replaying
 
 _TASK = "ContactsAddContact"
 
@@ -78,6 +79,23 @@ def test_answers_and_giving_up_are_kept(tmp_path: Path) -> None:
 
 def test_what_is_no_action_is_the_agents_error(tmp_path: Path) -> None:
     assert _one(tmp_path, "Babbles").status == "agent_error"
+
+
+def test_a_models_cost_and_words_are_in_the_records(tmp_path: Path) -> None:
+    replies = ['Reason: try\nAction: {"action_type": "wait"}', "It waited.", "nonsense"]
+    replies.append('Action: {"action_type": "status", "goal_status": "complete"}')
+    with replaying(replies) as server:
+        options = ("-o", "model=m", "-o", f"base_url={server.base_url}", "-o", "input_price=1")
+        _run(tmp_path, "--agent", "t3a", "--tasks", _TASK, *options)
+    (episode,) = read_episodes(tmp_path)
+    assert (episode.status, episode.steps, episode.usage.calls) == ("done", 3, 4)
+    assert episode.usage.input_tokens > 100
+    assert episode.usage.cost > 0
+    assert read_run(tmp_path).about_agent["model"] == "m"
+    steps = read_steps(tmp_path, _TASK, 0)
+    assert [step.action["action_type"] for step in steps] == ["wait", "unparsed", "status"]
+    assert steps[1].notes["summary"] == "It waited."
+    assert steps[1].error
 
 
 def test_errors_can_be_played_again_and_the_last_word_counts(tmp_path: Path) -> None:
