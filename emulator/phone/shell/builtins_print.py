@@ -14,19 +14,19 @@ _SIMPLE = dict(zip("abefnrtvE\\", "\a\b\x1b\f\n\r\t\v\x1b\\", strict=True))
 
 
 def unescape(text: str) -> tuple[str, bool]:
-    """Text with echo's escapes replaced, and whether ``\\c`` ended it."""
+    """Text with echo's escapes replaced, and whether ``\\c`` took its newline."""
     if "\\" not in text:
         return text, False
-    stop = re.search(r"(?<!\\)((?:\\\\)*)\\c", text)
-    if stop:
-        text = text[: stop.start()] + stop.group(1)
-    return _ESCAPE.sub(_replacement, text), stop is not None
+    stops = re.search(r"(?<!\\)(?:\\\\)*\\c", text) is not None
+    return _ESCAPE.sub(_replacement, text), stops
 
 
 def _replacement(match: re.Match[str]) -> str:
     simple, octal, two, four = match.groups()
     if simple:
         return _SIMPLE[simple]
+    if match.group() == "\\c":
+        return ""
     if four:
         code = int(four, 16)
         return chr(code) if not 0xD800 <= code < 0xE000 else "�"

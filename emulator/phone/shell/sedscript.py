@@ -191,7 +191,7 @@ def _arguments(reader: _Reader, step: Instruction) -> None:
         return
     elif name in ":btTrw":
         reader.skip(" \t")
-        ends = "\n" if name in "rw:" else "\n;}"
+        ends = "\n" if name in "rw" else "\n;}"
         start = reader.at
         while reader.peek() and reader.peek() not in ends:
             reader.at += 1

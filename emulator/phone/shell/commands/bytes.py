@@ -175,14 +175,28 @@ def _offset(value: int, radix: str) -> str:
 def _od_row(row: bytes, kind: str) -> str:
     if kind[0] in "ca":
         return "".join(f"{_CODES.get(v) or (chr(v) if 32 <= v < 127 else f'{v:03o}'):>4}" for v in row)
-    size = int(kind[1:].rstrip("z") or 4) if kind[1:].rstrip("z").isdigit() or not kind[1:] else {"C": 1, "S": 2, "I": 4, "L": 8}.get(kind[1], 4)
+    named = {"C": 1, "S": 2, "I": 4, "L": 8}
+    text = kind[1:].rstrip("z") or "4"
+    size = named.get(text) or (int(text) if text.isdigit() else 0)
+    if kind[0] not in "douxf" or size not in (1, 2, 4, 8):
+        raise Usage(f"bad -t {kind}")
     cells = []
     for at in range(0, len(row), size):
         value = int.from_bytes(row[at : at + size], "little", signed=kind[0] == "d")
-        digits = {"o": (size * 8 + 2) // 3, "x": size * 2, "u": len(str(256**size - 1)), "d": len(str(256**size // 2)) + 1}
-        width = digits[kind[0]]
-        cells.append(f" {value:0{width}{kind[0]}}" if kind[0] in "ox" else f" {value:{width}}")
+        digits = {"o": (size * 8 + 2) // 3, "x": size * 2}.get(kind[0], 0)
+        shown = f"{value:0{digits}{kind[0]}}" if digits else str(value)
+        cells.append(shown.rjust(_OD_WIDTHS[kind[0]][size]))
     return "".join(cells)
+
+
+# how wide toybox makes a number of so many bytes
+_OD_WIDTHS = {
+    "o": {1: 4, 2: 8, 4: 12, 8: 23},
+    "x": {1: 3, 2: 6, 4: 12, 8: 21},
+    "d": {1: 5, 2: 8, 4: 13, 8: 21},
+    "u": {1: 4, 2: 6, 4: 12, 8: 21},
+    "f": {1: 4, 2: 6, 4: 12, 8: 21},
+}
 
 
 @command("hexdump", "hd")

@@ -114,7 +114,7 @@ class _Parser:
         if word == "-type" and not all(letter in "fdlcbps" for letter in arguments[0].replace(",", "")):
             raise Usage(f"bad -type '{arguments[0]}'")
         self.plan.depth_first |= word in ("-delete", "-depth")
-        self.plan.acts |= word in _ACTIONS
+        self.plan.acts |= word in _ACTIONS and word != "-delete"
         return _Test(word, arguments)
 
     def execution(self, word: str) -> _Test:

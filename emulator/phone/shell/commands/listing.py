@@ -297,10 +297,16 @@ def stat(process: Process) -> int:
     return status
 
 
+def _kind(found: Stat) -> str:
+    if found.is_file and not found.size:
+        return "regular empty file"
+    return _KINDS[_TYPES[modes.S_IFMT(found.mode)]]
+
+
 def _described(process: Process, name: str, found: Stat) -> str:
     clock = process.phone.clock
     shown = f"{name} -> {process.fs.readlink(process.path(name))}" if found.is_link else name
-    kind = _KINDS[_TYPES[modes.S_IFMT(found.mode)]]
+    kind = _kind(found)
     bits = modes.S_IMODE(found.mode)
     return (
         f"  File: {shown}\n"
@@ -321,7 +327,7 @@ def _formatted(process: Process, pattern: str, name: str, found: Stat) -> str:
     values = {
         "a": f"{bits:o}", "A": mode_text(found.mode), "b": str(blocks(found)), "B": "512",
         "C": context_of(process.normal(name), found), "d": f"{DEVICE}d", "D": f"{DEVICE:x}h", "f": f"{found.mode:x}",
-        "F": _KINDS[_TYPES[modes.S_IFMT(found.mode)]], "g": str(found.gid), "G": owner_name(found.gid),
+        "F": _kind(found), "g": str(found.gid), "G": owner_name(found.gid),
         "h": str(found.nlink), "i": str(found.inode), "m": _mount_point(process, name), "n": name,
         "N": f"`{name}'{target}", "o": "4096", "s": str(found.size), "t": "0", "T": "0", "u": str(found.uid),
         "U": owner_name(found.uid), "x": stamp(clock, found.atime_ns, True),

@@ -208,7 +208,11 @@ def rev(process: Process) -> Waits:
 def paste(process: Process) -> Waits:
     options = given(process, "d:s")
     signs = options.value("d", "\t").replace("\\t", "\t").replace("\\n", "\n").replace("\\0", "")
-    found = [_lines(data) for _, data in (yield from each(process, options.operands))]
+    names = options.operands
+    contents = yield from each(process, list(dict.fromkeys(names)))
+    found = [_lines(data) for _, data in contents]
+    if names.count("-") > 1 and len(contents) == 1:
+        found = [found[0][at :: len(names)] for at in range(len(names))]
     if "s" in options:
         for lines in found:
             process.line(_glued(lines, signs))

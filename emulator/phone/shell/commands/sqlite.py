@@ -82,9 +82,9 @@ class _Tool:
         if self.connection.in_transaction:
             self.connection.rollback()
         if self.path and self.loaded and not self.readonly:
-            after = self.connection.serialize()
             pages = self.connection.execute("PRAGMA page_count").fetchone()[0]
-            if after != self.before and (pages or self.before):
+            after = self.connection.serialize() if pages else b""
+            if after != self.before:
                 fs = self.process.fs
                 store(fs, self.path, after, self.process.uid)
                 if not self.before:

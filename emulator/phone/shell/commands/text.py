@@ -54,9 +54,8 @@ def each(process: Process, names: list[str]) -> Generator[Wait, None, list[tuple
 
 @command("cat")
 def cat(process: Process) -> Waits:
-    options = given(process, "uvten")
+    options = given(process, "uvte")
     status = 0
-    number = 0
     for name in options.operands or ["-"]:
         source = opened(process, name)
         if source is None:
@@ -64,21 +63,20 @@ def cat(process: Process) -> Waits:
             continue
         while data := (yield from process.read(CHUNK * 4, source)):
             if options.order:
-                data, number = _shown(data, options, number)
+                data = _shown(data, options)
             yield from process.write(data)
     return status
 
 
-def _shown(data: bytes, options: Given, number: int) -> tuple[bytes, int]:
+def _shown(data: bytes, options: Given) -> bytes:
     out: Lines = []
     for line in lines_of(data):
-        number += 1
         body = line.removesuffix(b"\n")
         if {"v", "t", "e"} & set(options.order):
             body = b"".join(_visible(bytes((byte,)), "t" in options) for byte in body)
         end = (b"$" if "e" in options else b"") + line[len(line.removesuffix(b"\n")) :]
-        out.append((b"%6d\t" % number if "n" in options else b"") + body + end)
-    return b"".join(out), number
+        out.append(body + end)
+    return b"".join(out)
 
 
 def _visible(byte: bytes, tabs: bool) -> bytes:
@@ -108,9 +106,6 @@ def head(process: Process) -> Waits:
             process.line(("\n" if index else "") + f"==> {name if name != '-' else 'standard input'} <==")
         if "c" in options:
             yield from _first_bytes(process, source, options.number("c", 0))
-        elif count < 0:
-            data = yield from process.drain(source)
-            process.stdout.write(b"".join(lines_of(data)[:count]))
         else:
             yield from _first_lines(process, source, count)
     return status
@@ -184,6 +179,7 @@ def wc(process: Process) -> Waits:
     columns = [letter for letter in "lwmcL" if letter in options] or ["l", "w", "c"]
     names = options.operands
     totals = dict.fromkeys(columns, 0)
+    width = 7 if len(names) > 1 or (len(columns) > 1 and not names) else 1
     status = 0
     for name in names or ["-"]:
         try:
@@ -196,9 +192,9 @@ def wc(process: Process) -> Waits:
         counts = _counts(data, columns)
         for letter in columns:
             totals[letter] += counts[letter]
-        _show_counts(process, counts, name if names else "")
+        _show_counts(process, counts, name if names else "", width)
     if len(names) > 1:
-        _show_counts(process, totals, "total")
+        _show_counts(process, totals, "total", width)
     return status
 
 
@@ -213,8 +209,8 @@ def _counts(data: bytes, columns: list[str]) -> dict[str, int]:
     return {letter: made[letter]() for letter in columns}
 
 
-def _show_counts(process: Process, counts: dict[str, int], name: str) -> None:
-    text = " ".join(str(count) for count in counts.values())
+def _show_counts(process: Process, counts: dict[str, int], name: str, width: int) -> None:
+    text = " ".join(f"{count:{width}}" for count in counts.values())
     process.line(f"{text} {name}" if name else text)
 
 
