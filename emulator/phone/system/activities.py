@@ -83,7 +83,7 @@ class Activities:
         Raises ActivityNotFound where none does, PermissionDenied for one that is not exported to ``caller``.
         """
         app, info = self._resolve(intent)
-        if app.package == "android" and not intent.component:
+        if not intent.component and f"{app.package}/{info.name}" == RESOLVER:
             intent = Intent(component=RESOLVER, extras={"intent": intent, "caller": caller})
         elif not info.exported and caller not in ("", app.package, "android", "com.android.systemui"):
             raise PermissionDenied(f"{app.package}/{info.name} is not exported to {caller}")
