@@ -13,7 +13,7 @@ $(STAMP): pyproject.toml
 	touch $(STAMP)
 
 run: setup
-	$(BIN)/droidworld run --agent oracle --workers 2 --out runs/oracle
+	$(BIN)/droidworld run --agent oracle --workers 2 --out runs/oracle --fresh
 	$(BIN)/droidworld report runs/oracle
 
 test: setup

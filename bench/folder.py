@@ -91,6 +91,14 @@ class RunFolder:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def clear(self) -> None:
+        """Forgets the run that is there: its settings first, so that half a clearing is no run."""
+        with _speaking(self.path, "clear"):
+            for name in (RUN, EPISODES):
+                (self.path / name).unlink(missing_ok=True)
+            shutil.rmtree(self.path / TRACES)
+            (self.path / TRACES).mkdir()
+
     def begin(self, run: Run) -> Run:
         """Writes ``run.json``, or returns the one that is there when its settings are the same."""
         if (self.path / RUN).exists():

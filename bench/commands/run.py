@@ -40,6 +40,7 @@ from bench.records import ERRORS, Limits, Settings
     "--budget-factor", default=1.0, show_default=True, help="Times each task's own budget of steps."
 )
 @click.option("--retry-errors", is_flag=True, help="Play again what a former run recorded as an error.")
+@click.option("--fresh", is_flag=True, help="Forget the run that is in the folder and begin anew.")
 def command(**given: object) -> None:
     """Play tasks with an agent and record every episode.
 
@@ -54,6 +55,8 @@ def command(**given: object) -> None:
     out, settings = _settings(given)
     about = agents.describe(settings.agent, settings.options)
     with RunFolder(out) as folder:
+        if given["fresh"]:
+            folder.clear()
         folder.begin(plan.describe(settings, about))
         _play(folder, settings, workers=int(str(given["workers"])), again=bool(given["retry_errors"]))
     click.echo(f"The records are in {out}; `droidworld report {out}` says how it went.", err=True)

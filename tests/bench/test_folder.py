@@ -141,6 +141,15 @@ def test_whatever_was_told_as_recorded_is_there_after_a_kill(tmp_path: Path, tol
     assert len(seeds) > last
 
 
+def test_a_folder_can_be_begun_anew_with_other_settings(tmp_path: Path) -> None:
+    with _begun(tmp_path) as folder:
+        folder.append(values.won(values.EASY))
+        folder.clear()
+        folder.begin(values.run(agent="null"))
+    assert read_episodes(tmp_path) == []
+    assert read_run(tmp_path).settings.agent == "null"
+
+
 def test_steps_are_readable_while_they_are_written_and_a_new_attempt_starts_afresh(tmp_path: Path) -> None:
     trace = Trace(tmp_path, "NoteDelete", 0)
     trace.step(Step(1, {"action_type": "wait"}))
