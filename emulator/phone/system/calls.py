@@ -62,6 +62,7 @@ class Calls:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
+        CALLLOG.make(phone)
 
     def all(self) -> list[Call]:
         """Newest first."""

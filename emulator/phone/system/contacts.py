@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emulator.phone.system.contact_rows import delete_raw, refresh, save_raw
 from emulator.phone.system.contacts_schema import CONTACTS_SCHEMA, PREFIX
@@ -155,27 +155,40 @@ _PARTICLES = _words("d' de del della der di la le mc san st st. ter van von")
 
 
 class Contacts:
-    """The people of the device account. It keeps nothing: the file is the truth."""
+    """The people of the device account. The file is the truth; what was read is kept only while it is the same."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
+        self._read_of = b""
+        self._people: list[Contact] = []
+        CONTACTS.make(phone)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_read_of": b"", "_people": []}
+
+    def _everybody(self) -> list[Contact]:
+        """All contacts by id, read again when the database changed."""
+        fs = self.phone.fs
+        data = fs.read(CONTACTS.path) if fs.exists(CONTACTS.path) else b""
+        if not data or data != self._read_of or fs.exists(f"{CONTACTS.path}-wal"):
+            with CONTACTS.open(self.phone) as connection:
+                self._people = _read(connection)
+            self._read_of = data
+        return self._people
 
     def all(self, search: str = "") -> list[Contact]:
         """By name; with ``search`` those whose name, number, e-mail or company has a word that starts like it."""
-        with CONTACTS.open(self.phone) as connection:
-            found = _read(connection)
+        found = self._everybody()
         if search.strip():
             found = [contact for contact in found if _matches(contact, search.strip().lower())]
         return sorted(found, key=lambda contact: (contact.display_name.lower(), contact.id))
 
     def get(self, contact_id: int) -> Contact | None:
-        with CONTACTS.open(self.phone) as connection:
-            found = _read(connection, "AND contacts._id = ?", (contact_id,))
-        return found[0] if found else None
+        return next((contact for contact in self._everybody() if contact.id == contact_id), None)
 
     def by_number(self, number: str) -> Contact | None:
         """Whose number this is, compared as caller id does."""
-        for contact in self.all():
+        for contact in self._everybody():
             if any(same_number(entry.value, number) for entry in contact.phones):
                 return contact
         return None

@@ -50,6 +50,7 @@ class Downloads:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
+        DOWNLOADS.make(phone)
 
     def all(self) -> list[Download]:
         """Newest first; those whose file is gone are left out."""

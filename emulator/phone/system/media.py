@@ -62,6 +62,7 @@ class Media:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
+        EXTERNAL.make(phone)
         self._seen = -1
 
     # The store ----------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class Messaging:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
+        MMSSMS.make(phone)
 
     # Reading ------------------------------------------------------------------------------------------
 

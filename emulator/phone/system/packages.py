@@ -89,6 +89,8 @@ class Packages:
             when = BUILD_MS if app.system else self.phone.clock.now_ms
             new = Package(name, self._take_uid(), path, app.system, 1, "", 33, (), when, when)
             self._packages[name] = _described(new, app)
+        for package in self._packages.values():
+            self.make_data_folder(package)
 
     def _take_uid(self) -> int:
         self._next_uid += 1

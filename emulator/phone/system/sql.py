@@ -26,6 +26,11 @@ class Database:
     schema: str
     version: int
 
+    def make(self, phone: Phone) -> None:
+        """Sees to it that the file is there, as after a boot: hosts edit it with sqlite3."""
+        with self.open(phone):
+            pass
+
     @contextmanager
     def open(self, phone: Phone) -> Iterator[sqlite3.Connection]:
         folder = self.path.rpartition("/")[0]
