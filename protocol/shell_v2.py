@@ -39,7 +39,7 @@ class Decoder:
     def __init__(self) -> None:
         self._buffer = bytearray()
 
-    def feed(self, data: bytes) -> list[tuple[int, bytes]]:
+    def feed(self, data: bytes | bytearray) -> list[tuple[int, bytes]]:
         """The frames that ``data`` completes; raises ShellProtocolError for an absurd length."""
         buffer = self._buffer
         buffer += data

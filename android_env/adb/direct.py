@@ -36,19 +36,17 @@ class _Transport(TcpTransport):  # type: ignore[misc]
         self._connection = socket.create_connection((self._host, self._port), timeout=transport_timeout_s)
         self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def bulk_read(self, numbytes: int, transport_timeout_s: float | None) -> bytes:
-        view = memoryview(bytearray(numbytes))
-        self.read_into(view, transport_timeout_s)
-        return bytes(view)
-
-    def read_into(self, view: memoryview, transport_timeout_s: float | None) -> None:
-        """Fills the view; each wait is bounded by the timeout."""
+    def bulk_read(self, numbytes: int, transport_timeout_s: float | None) -> bytearray:
+        """Exactly so many bytes; each wait is bounded by the timeout."""
         connection = self._connected(transport_timeout_s)
+        data = bytearray(numbytes)
+        view = memoryview(data)
         while view:
             received = connection.recv_into(view)
             if not received:
                 raise ConnectionResetError("the device closed the connection")
             view = view[received:]
+        return data
 
     def bulk_write(self, data: bytes, transport_timeout_s: float | None) -> int:
         self._connected(transport_timeout_s).sendall(data)
@@ -77,7 +75,7 @@ class _Packets(_AdbIOManager):  # type: ignore[misc]
         header = _HEADER.pack(msg.command, msg.arg0, msg.arg1, len(msg.data), checksum, msg.magic)
         self._wire.bulk_write(header + msg.data, adb_info.transport_timeout_s)
 
-    def _read_packet_from_device(self, adb_info: Any) -> tuple[bytes, int, int, bytes]:
+    def _read_packet_from_device(self, adb_info: Any) -> tuple[bytes, int, int, bytes | bytearray]:
         header = self._wire.bulk_read(_HEADER.size, adb_info.transport_timeout_s)
         number, arg0, arg1, length, _checksum, magic = _HEADER.unpack(header)
         command = constants.WIRE_TO_ID.get(number)
@@ -107,7 +105,7 @@ class _Adb(AdbDevice):  # type: ignore[misc]
     def send(self, command: bytes, info: Any, data: bytes = b"") -> None:
         self._io_manager.send(AdbMessage(command, info.local_id, info.remote_id or 0, data), info)
 
-    def receive(self, info: Any) -> tuple[bytes, int, bytes]:
+    def receive(self, info: Any) -> tuple[bytes, int, bytes | bytearray]:
         """The next packet for a stream: its command, the device's number of the stream, its payload."""
         expected = [constants.OKAY, constants.WRTE, constants.CLSE]
         command, remote, _, data = self._io_manager.read(expected, info, allow_zeros=True)
@@ -127,14 +125,14 @@ class DirectStream:
         self._adb = adb
         self._service = service
         self._info = adb.transaction()
-        self._inbox: deque[bytes] = deque()
+        self._inbox: deque[bytes | bytearray] = deque()
         self._closed = False
         self._send(constants.OPEN, deadline, service.encode() + b"\0")
         while not self._take(deadline):
             if self._closed:
                 raise DeviceError(f"{link.address} refuses the service {service[:80]!r}")
 
-    def read(self, deadline: Deadline) -> bytes:
+    def read(self, deadline: Deadline) -> bytes | bytearray:
         while not self._inbox and not self._closed:
             self._take(deadline)
         return self._inbox.popleft() if self._inbox else b""

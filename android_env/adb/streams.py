@@ -32,7 +32,7 @@ class Deadline:
 class Stream(Protocol):
     """A two-way byte stream to one service of the device."""
 
-    def read(self, deadline: Deadline) -> bytes:
+    def read(self, deadline: Deadline) -> bytes | bytearray:
         """Some bytes, or ``b""`` once the device has closed the stream."""
 
     def write(self, data: bytes, deadline: Deadline) -> None: ...
@@ -63,7 +63,7 @@ def opened(link: Link, service: str, deadline: Deadline) -> Iterator[Stream]:
 
 def read_all(stream: Stream, deadline: Deadline) -> bytes:
     """Everything until the device closes the stream."""
-    parts: list[bytes] = []
+    parts: list[bytes | bytearray] = []
     while data := stream.read(deadline):
         parts.append(data)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    return b"".join(parts)
