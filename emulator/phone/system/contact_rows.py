@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     from emulator.phone.system.contacts import Contact
 
 Row = dict[str, object]
+WRITTEN = (
+    "name", "nickname", "organization", "phone_v2", "postal-address_v2", "email_v2", "contact_event", "website",
+    "relation", "im", "note", "sip_address", "group_membership",
+)  # fmt: skip
+"""The kinds of data a contact value has; rows of others (a photo) stay when it is saved."""
 
 
 def save_raw(connection: sqlite3.Connection, contact: Contact, now_ms: int) -> int:
     """Inserts or replaces a contact of the device account and returns its contact id."""
     raw = contact.raw_id or new_raw(connection, device_account(connection))
     contact_id = _contact_of(connection, raw)
-    connection.execute("DELETE FROM data WHERE raw_contact_id = ?", (raw,))
+    marks = ", ".join("?" * len(WRITTEN))
+    connection.execute(
+        "DELETE FROM data WHERE raw_contact_id = ? AND mimetype_id IN "
+        f"(SELECT _id FROM mimetypes WHERE mimetype IN ({marks}))",
+        (raw, *(PREFIX + kind for kind in WRITTEN)),
+    )
     for kind, row in data_rows(contact):
         add_data(connection, raw, kind, row)
     connection.execute(

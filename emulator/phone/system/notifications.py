@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MIN, LOW, DEFAULT, HIGH = 1, 2, 3, 4
 """Importances; HIGH pops up."""
 POST = "android.permission.POST_NOTIFICATIONS"
+HEADS_UP_MS = 5_000
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Notifications:
         """What pops up over the screen until ``heads_up_gone``."""
         self._active: dict[tuple[str, str, int], Notification] = {}
         self._blocked: set[str] = set()
+        self._banner_timer = 0
 
     def enabled(self, package: str) -> bool:
         """False for an app whose notifications are off, or that lacks the permission."""
@@ -99,7 +101,8 @@ class Notifications:
         self._active[posted.key] = posted
         if self.pops_up(posted, known is not None):
             self.heads_up = posted
-            self.phone.looper.post(5_000, self.heads_up_gone)
+            self.phone.looper.cancel(self._banner_timer)
+            self._banner_timer = self.phone.looper.post(HEADS_UP_MS, self.heads_up_gone)
         elif known is not None and self.heads_up == known:
             self.heads_up = posted
         self.phone.windows.invalidate()

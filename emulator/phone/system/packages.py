@@ -15,6 +15,7 @@ from emulator.phone.system.appops import AppOps
 from emulator.phone.system.grants import Grants
 from emulator.phone.system.install_sessions import Sessions
 from emulator.phone.system.intents import HOME, LAUNCHER, MAIN, Intent
+from emulator.phone.system.permissions import implied
 from emulator.phone.system.preinstalled import image_packages
 from emulator.phone.system.resolver import Resolver
 from emulator.phone.system.roles import Roles
@@ -231,7 +232,8 @@ class Packages:
         self.make_data_folder(package)
         self.phone.activities.force_stop(name)
         app = self.phone.registry.get(name)
-        self._put(replace(package, permissions=_merged(manifest.permissions, app)))
+        asked = implied(_merged(manifest.permissions, app), manifest.target_sdk)
+        self._put(replace(package, permissions=asked))
         if grant:
             self.grants.grant_all(name)
         return name
@@ -290,7 +292,7 @@ def _described(package: Package, app: App | None) -> Package:
         version_code=app.version_code,
         version_name=app.version_name,
         target_sdk=app.target_sdk,
-        permissions=app.permissions,
+        permissions=implied(app.permissions, app.target_sdk),
     )
 
 

@@ -139,6 +139,27 @@ def members(group_name: str) -> tuple[str, ...]:
     return tuple(sorted(name for name, of in _DANGEROUS.items() if of == group_name))
 
 
+def implied(asked: tuple[str, ...], target_sdk: int) -> tuple[str, ...]:
+    """What a manifest asks for, and what Android adds to it for the sake of apps older than a permission."""
+    found = dict.fromkeys(asked)
+    reads, writes = STORAGE
+    if writes in found:
+        found[reads] = None
+    if target_sdk < 33:
+        found["android.permission.POST_NOTIFICATIONS"] = None
+        if reads in found:
+            found |= dict.fromkeys(
+                f"android.permission.READ_MEDIA_{kind}" for kind in ("AUDIO", "IMAGES", "VIDEO")
+            )
+    if target_sdk < 29 and reads in found:
+        found["android.permission.ACCESS_MEDIA_LOCATION"] = None
+    if target_sdk < 31 and "android.permission.BLUETOOTH" in found:
+        found |= dict.fromkeys(
+            f"android.permission.BLUETOOTH_{kind}" for kind in ("ADVERTISE", "CONNECT", "SCAN")
+        )
+    return tuple(found)
+
+
 def known() -> list[str]:
     return sorted(_LEVELS)
 
@@ -160,7 +181,9 @@ _FACTORY: dict[str, tuple[str, ...]] = {
         "RECORD_AUDIO",
         "POST_NOTIFICATIONS",
     ),
+    "com.android.providers.downloads": ("POST_NOTIFICATIONS",),
     "com.google.android.documentsui": ("POST_NOTIFICATIONS",),
+    "com.google.android.gms": ("POST_NOTIFICATIONS", "ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION"),
 }
 _ROLES: dict[str, tuple[str, ...]] = {
     "sms": (

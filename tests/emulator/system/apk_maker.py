@@ -64,11 +64,15 @@ def _start(tag: str, attributes: dict[str, str | int], words: list[str]) -> byte
     return struct.pack("<HHIII", 0x0102, 16, 16 + len(body), 1, NONE) + body
 
 
+def _asked(permissions: tuple[str, ...]) -> list[Element]:
+    return [("uses-permission", {"name": name}) for name in permissions]
+
+
 def apk(package: str, *permissions: str, version: int = 1, target: int = 33, utf8: bool = False) -> bytes:
     elements: list[Element] = [
         ("manifest", {"package": package, "versionCode": version, "versionName": f"{version}.0"}),
         ("uses-sdk", {"minSdkVersion": 21, "targetSdkVersion": target}),
-        *(("uses-permission", {"name": name}) for name in permissions),
+        *_asked(permissions),
         ("application", {"label": "Example"}),
         ("activity", {"name": ".MainActivity"}),
     ]

@@ -118,3 +118,18 @@ def test_names_are_split_into_parts() -> None:
     )  # fmt: skip
     assert split_name("Ann").given == "Ann"
     assert split_name("").full_name == ""
+
+
+def test_saving_keeps_rows_that_are_not_part_of_the_value(phone: Phone, run: Run) -> None:
+    stored = phone.contacts.save(Contact(given="Ann"))
+    item = "vnd.android.cursor.item"
+    run(
+        "content insert --uri content://com.android.contacts/data --bind raw_contact_id:i:"
+        f"{stored.raw_id} --bind mimetype:s:{item}/photo --bind data14:s:7"
+    )
+    phone.contacts.save(stored)
+    where = f"mimetype='{item}/photo'"
+    text = run(
+        f'content query --uri content://com.android.contacts/data --projection data14 --where "{where}"'
+    ).stdout
+    assert text == b"Row: 0 data14=7\n"

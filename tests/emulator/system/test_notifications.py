@@ -34,7 +34,7 @@ def test_without_the_permission_nothing_is_shown(phone: Phone) -> None:
 
 def test_banners_pop_up_and_go_unless_they_are_off(phone: Phone) -> None:
     phone.notifications.post(Notification(SHELL, 1, "loud", importance=HIGH))
-    assert phone.notifications.heads_up is not None
+    assert phone.notifications.heads_up == phone.notifications.find(SHELL, 1)
     phone.advance(6_000)
     assert phone.notifications.heads_up is None
     assert phone.notifications.find(SHELL, 1) is not None
@@ -108,3 +108,12 @@ def test_services_are_found_or_not(run: Run) -> None:
     assert (nowhere.stderr, nowhere.status) == (b"cmd: Can't find service: nowhere\n", 20)
     clipboard = run("cmd clipboard get")
     assert (clipboard.stdout, clipboard.status) == (b"No shell command implementation.\n", 255)
+
+
+def test_each_banner_has_its_full_time(phone: Phone) -> None:
+    phone.notifications.post(Notification(SHELL, 1, "first", importance=HIGH))
+    phone.advance(3_000)
+    phone.notifications.post(Notification(SHELL, 2, "second", importance=HIGH))
+    phone.advance(3_000)
+    assert phone.notifications.heads_up is not None
+    assert phone.notifications.heads_up.title == "second"

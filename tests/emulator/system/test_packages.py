@@ -213,3 +213,14 @@ def test_dumpsys_package_has_what_appium_looks_for(run: Run, phone: Phone) -> No
         " enabled=0 instant=false",
     ):
         assert part in text
+
+
+def test_old_apps_are_asked_for_permissions_younger_than_they(phone: Phone) -> None:
+    notify, audio = "android.permission.POST_NOTIFICATIONS", "android.permission.READ_MEDIA_AUDIO"
+    phone.packages.install(apk("org.example.old", "android.permission.WRITE_EXTERNAL_STORAGE", target=30))
+    for permission in (notify, audio, "android.permission.READ_EXTERNAL_STORAGE"):
+        phone.packages.grant("org.example.old", permission)
+        assert phone.packages.granted("org.example.old", permission)
+    phone.packages.install(apk("org.example.new", target=33))
+    with pytest.raises(PermissionDenied, match="has not requested"):
+        phone.packages.grant("org.example.new", notify)

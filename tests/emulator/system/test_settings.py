@@ -101,11 +101,9 @@ def test_svc_and_settings_agree(run: Run, radio: str, key: str) -> None:
 def test_wifi_comes_back_after_airplane_mode(phone: Phone) -> None:
     net = phone.connectivity
     net.set_airplane_mode(True)
-    assert not net.wifi
-    assert not net.online
-    assert phone.settings.get("global", "wifi_on") == "3"
+    assert (net.wifi, net.online, phone.settings.get("global", "wifi_on")) == (False, False, "3")
     net.set_airplane_mode(False)
-    assert net.wifi
+    assert (net.wifi, net.online, phone.settings.get("global", "wifi_on")) == (True, True, "1")
     assert net.network is not None
     assert net.network.ssid == "AndroidWifi"
 

@@ -35,7 +35,7 @@ class SmsProvider(SqlProvider):
             "",
             "",
             "_newest DESC",
-            ("thread_id", "msg_count", "snippet"),
+            ("snippet", "thread_id", "msg_count"),
             _DIR,
         ),
         "conversations/#": Source("sms", "sms", "thread_id = ?", _NEWEST, mime=_DIR),
