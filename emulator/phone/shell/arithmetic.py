@@ -22,7 +22,7 @@ _BINARY: tuple[tuple[str, ...], ...] = (
     ("+", "-"),
     ("*", "/", "%"),
 )
-_ASSIGNMENTS = frozenset("= += -= *= /= %= <<= >>= &= |= ^=".split())
+_ASSIGNMENTS = frozenset(["=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^="])
 _DEPTH = 50
 
 
@@ -137,7 +137,7 @@ class _Evaluation:
         self.at += 1
         one = self.skipped(not value, self.assignment)
         if self.peek() != ":":
-            raise self.failure(f"missing ':'{'' if self.peek() else ''}")
+            raise self.failure("missing ':'")
         self.at += 1
         two = self.skipped(bool(value), self.assignment)
         return one if value else two

@@ -204,5 +204,17 @@ class Condition:
 
 
 Command = (
-    Simple | Pipeline | AndOr | Group | Subshell | If | Loop | For | Case | Function | Let | Condition | Script
+    Simple
+    | Pipeline
+    | AndOr
+    | Group
+    | Subshell
+    | If
+    | Loop
+    | For
+    | Case
+    | Function
+    | Let
+    | Condition
+    | Script
 )

@@ -153,7 +153,11 @@ def _switch(process: Process, word: str, words: list[str]) -> int | None:
                 return _show_options(process)
             name = words.pop(0)
             if name not in _LONG_OPTIONS:
-                return 0 if name in ("vi", "emacs", "posix", "braceexpand") else complain(process, f"{name}: bad option")
+                return (
+                    0
+                    if name in ("vi", "emacs", "posix", "braceexpand")
+                    else complain(process, f"{name}: bad option")
+                )
         if name is None and letter not in "hbkpsmU":
             return complain(process, f"-{letter}: unknown option")
         if name:

@@ -128,7 +128,9 @@ def getopts(process: Process) -> int:
             _misused(process, letters, letter, name, "requires argument", ":")
         done = True
         if shell.variables.get("OPTARG") is not None and letter in letters:
-            shell.assign(name, letter) if shell.variables.get(name) not in (":",) or letters[0] != ":" else None
+            shell.assign(name, letter) if shell.variables.get(name) not in (":",) or letters[
+                0
+            ] != ":" else None
     else:
         shell.assign(name, letter)
     shell.assign("OPTIND", str(index + done))

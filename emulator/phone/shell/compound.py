@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 from emulator.phone.shell import expand, launch, patterns, redirect
 from emulator.phone.shell.arithmetic import ArithmeticFailure
-from emulator.phone.shell.ast import Case, Condition, For, Function, Group, If, Let, Loop, Redirect, Script, Subshell
+from emulator.phone.shell.ast import (
+    Case,
+    Condition,
+    For,
+    Function,
+    Group,
+    If,
+    Let,
+    Loop,
+    Redirect,
+    Script,
+    Subshell,
+)
 from emulator.phone.shell.conditions import holds
 from emulator.phone.shell.failures import ExitShell, ExpansionFailure, LoopJump, RedirectFailure
 from emulator.phone.shell.interpreter import Interpreter, runs
@@ -153,8 +165,8 @@ def _arms(shell: Interpreter, command: Case) -> Waits:
 @runs(Function)
 def _function(shell: Interpreter, command: Function) -> Waits:
     shell.functions[command.name] = command
+    yield from ()
     return 0
-    yield  # a generator, as everything that runs
 
 
 @runs(Let)

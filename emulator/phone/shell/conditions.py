@@ -18,8 +18,8 @@ from emulator.phone.storage.paths import join
 if TYPE_CHECKING:
     from emulator.phone.shell.interpreter import Interpreter
 
-UNARY = frozenset("-a -b -c -d -e -f -g -h -k -L -n -o -O -G -p -r -s -S -t -u -v -w -x -z".split())
-BINARY = frozenset("= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef =~".split())
+UNARY = frozenset("-a -b -c -d -e -f -g -h -k -L -n -o -O -G -p -r -s -S -t -u -v -w -x -z".split())  # noqa: SIM905
+BINARY = frozenset("= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef =~".split())  # noqa: SIM905
 _NUMBERS = {
     "-eq": lambda a, b: a == b,
     "-ne": lambda a, b: a != b,
@@ -60,7 +60,11 @@ class Facts:
         kinds = {"-d": found.is_dir, "-f": found.is_file, "-h": found.is_link, "-L": found.is_link}
         kinds |= {"-c": found.is_device, "-e": True, "-a": True, "-s": found.size > 0}
         kinds |= {"-O": found.uid == uid, "-G": found.gid == uid}
-        kinds |= {"-u": bool(found.mode & 0o4000), "-g": bool(found.mode & 0o2000), "-k": bool(found.mode & 0o1000)}
+        kinds |= {
+            "-u": bool(found.mode & 0o4000),
+            "-g": bool(found.mode & 0o2000),
+            "-k": bool(found.mode & 0o1000),
+        }
         return kinds.get(op, False)
 
     def _stat(self, name: str, follow: bool = True) -> Stat | None:

@@ -106,7 +106,9 @@ class Terminal(Nothing):
     def _sequence(self, key: bytes) -> None:
         """Arrow keys: up and down walk the history, the others do nothing."""
         self._escape += key
-        if len(self._escape) < 3 or (len(self._escape) < 8 and not self._escape[-1:].isalpha() and key != b"~"):
+        if len(self._escape) < 3 or (
+            len(self._escape) < 8 and not self._escape[-1:].isalpha() and key != b"~"
+        ):
             return
         move = {b"\x1b[A": -1, b"\x1bOA": -1, b"\x1b[B": 1, b"\x1bOB": 1}.get(self._escape, 0)
         self._escape = b""

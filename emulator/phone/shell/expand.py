@@ -69,7 +69,9 @@ def pattern(shell: Interpreter, word: Word | None) -> Texts:
     if word is None:
         return ""
     pieces = yield from _pieces(shell, word.parts, False)
-    return "".join(patterns.escaped(piece.text) if piece.quoted else piece.text for piece in _tilde(shell, pieces))
+    return "".join(
+        patterns.escaped(piece.text) if piece.quoted else piece.text for piece in _tilde(shell, pieces)
+    )
 
 
 def arithmetic(shell: Interpreter, word: Word) -> Generator[Wait, None, int]:
@@ -109,7 +111,9 @@ def _pieces(shell: Interpreter, parts: Sequence[Part], quoted: bool) -> Pieces:
 
 
 def _lone_at(part: Double) -> bool:
-    return any(isinstance(inner, Parameter) and (inner.name == "@" or inner.index == "@") for inner in part.parts)
+    return any(
+        isinstance(inner, Parameter) and (inner.name == "@" or inner.index == "@") for inner in part.parts
+    )
 
 
 def _parameter(shell: Interpreter, part: Parameter, quoted: bool) -> Pieces:

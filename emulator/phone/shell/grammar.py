@@ -1,4 +1,4 @@
-"""Compound commands: if, while, for, case, functions, groups, ``((``, ``[[``. The words between them are the parser's."""
+"""The grammar of compound commands: if, while, for, case, functions, groups. Words are the parser's."""
 
 from __future__ import annotations
 

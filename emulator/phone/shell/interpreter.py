@@ -12,8 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 from emulator.phone.shell import expand, launch, redirect
 from emulator.phone.shell.arithmetic import ArithmeticFailure
-from emulator.phone.shell.ast import AndOr, Assign, Command, Function, Item, Parameter, Pipeline, Script, Simple
-from emulator.phone.shell.failures import ExitShell, ExpansionFailure, Leave, LoopJump, RedirectFailure, Return
+from emulator.phone.shell.ast import (
+    AndOr,
+    Assign,
+    Command,
+    Function,
+    Item,
+    Parameter,
+    Pipeline,
+    Script,
+    Simple,
+)
+from emulator.phone.shell.failures import (
+    ExitShell,
+    ExpansionFailure,
+    Leave,
+    LoopJump,
+    RedirectFailure,
+    Return,
+)
 from emulator.phone.shell.options import Usage
 from emulator.phone.shell.parser import parse
 from emulator.phone.shell.process import Process
@@ -273,7 +290,9 @@ class Interpreter:
         prefix = self.variables.get("PS4") or "+ "
         self.fds[2].write(prefix + " ".join(quoted(word) for word in argv) + "\n")
 
-    def call(self, argv: list[str], fds: dict[int, Stream], *, keep: bool = False, programs_only: bool = False) -> Waits:
+    def call(
+        self, argv: list[str], fds: dict[int, Stream], *, keep: bool = False, programs_only: bool = False
+    ) -> Waits:
         """Runs a function, a builtin or a program. ``keep`` leaves the descriptors changed (``exec``)."""
         name = argv[0]
         if not programs_only and name in self.functions:
@@ -377,6 +396,8 @@ _SPECIAL: dict[str, Callable[[Interpreter], str | None]] = {
     "@": lambda shell: " ".join(shell.arguments),
     "*": lambda shell: " ".join(shell.arguments),
 }
-_SPECIAL_BUILTINS = frozenset(": . break continue eval exec exit export readonly return set shift times trap unset".split())
+_SPECIAL_BUILTINS = frozenset(
+    ": . break continue eval exec exit export readonly return set shift times trap unset".split()  # noqa: SIM905
+)
 
 __all__ = ["Capture", "Interpreter", "Leave", "LoopJump", "Options", "PipeClosed", "runs"]

@@ -11,7 +11,7 @@ from emulator.phone.shell.process import Process
 from emulator.phone.shell.signals import SIGNALS
 from emulator.phone.shell.streams import Nothing
 from emulator.phone.shell.table import Program, builtin_named, program
-from emulator.phone.shell.waits import Interrupted, Waits
+from emulator.phone.shell.waits import Interrupted, Wait, Waits
 from emulator.phone.storage.paths import join
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _by_path(shell: Interpreter, name: str) -> Program | int:
     path = join(shell.cwd, name)
     if not shell.fs.exists(path):
         base = name.rpartition("/")
-        found = program(base[2]) if base[0] in ("/system/bin", "/bin", "/system/xbin", "/vendor/bin") else None
+        found = (
+            program(base[2]) if base[0] in ("/system/bin", "/bin", "/system/xbin", "/vendor/bin") else None
+        )
         if found:
             return found
         shell.complain(f"{name}: inaccessible or not found")
@@ -137,8 +139,8 @@ def background(shell: Interpreter, item: Item) -> Waits:
     if shell.interactive:
         number = shell.session.job_number(task)
         shell.fds[2].write(f"[{number}] {task.pid}\n")
+    yield Wait.turn()  # the job starts before what follows it
     return 0
-    yield  # a generator, as everything that runs
 
 
 def run_traps(shell: Interpreter) -> Waits:

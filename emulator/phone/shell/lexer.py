@@ -22,7 +22,8 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN = re.compile(r"[^\s;&|()<>\"'`$\\?*+@!~\[\]{},=:#/-]+|[\[\]{},=:#/~-]")
 _BLANK = re.compile(r"(?:[ \t\r]|\\\n)*")
 _DOLLAR_QUOTE = re.compile(
-    r"\\(?:([abefnrtv\\'\"?E])|x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.))", re.S
+    r"\\(?:([abefnrtv\\'\"?E])|x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.))",
+    re.S,
 )
 _CONTROL = dict(zip("abefnrtvE\\'\"?", "\a\b\x1b\f\n\r\t\v\x1b\\'\"?", strict=True))
 _METAS = frozenset(" \t\r\n;&|()<>")
@@ -271,7 +272,12 @@ class Lexer:
         at = self.at + 1
         body: list[str] = []
         while at < len(self.text) and self.text[at] != "`":
-            if self.text[at] == "\\" and self.text[at + 1 : at + 2] in ("$", "`", "\\", '"' if quoted else "$"):
+            if self.text[at] == "\\" and self.text[at + 1 : at + 2] in (
+                "$",
+                "`",
+                "\\",
+                '"' if quoted else "$",
+            ):
                 at += 1
             body.append(self.text[at : at + 1])
             at += 1
@@ -322,13 +328,35 @@ class Lexer:
         if self.char == "}":
             self.at += 1
             return Parameter(name, index=index)
-        for op in (":-", ":=", ":?", ":+", "##", "%%", "//", "/#", "/%", "@#", "@Q", "-", "=", "?", "+", "#", "%", "/", ":"):
+        for op in (
+            ":-",
+            ":=",
+            ":?",
+            ":+",
+            "##",
+            "%%",
+            "//",
+            "/#",
+            "/%",
+            "@#",
+            "@Q",
+            "-",
+            "=",
+            "?",
+            "+",
+            "#",
+            "%",
+            "/",
+            ":",
+        ):
             if self.starts(op):
                 break
         else:
             self._bad(start)
         self.at += len(op)
-        word = self._operand(quoted and op[-1] not in "#%/", "/" if op[0] == "/" else ":" if op == ":" else "")
+        word = self._operand(
+            quoted and op[-1] not in "#%/", "/" if op[0] == "/" else ":" if op == ":" else ""
+        )
         other = None
         if op[0] in "/:" and self.char in ("/", ":") and op in ("/", "//", "/#", "/%", ":"):
             self.at += 1
@@ -397,9 +425,9 @@ def _constant(parts: list[Part]) -> str | None:
             if inner is None:
                 return None
             pieces.append(inner)
-        elif isinstance(part, Quoted):
-            pieces.append(part.text)
-        elif isinstance(part, Literal) and not any(sign in part.text for sign in "*?[~{("):
+        elif isinstance(part, Quoted) or (
+            isinstance(part, Literal) and not any(sign in part.text for sign in "*?[~{(")
+        ):
             pieces.append(part.text)
         else:
             return None

@@ -54,7 +54,13 @@ def size_of(text: str) -> int:
     if decimal and suffix:
         unit = 1000 ** ("kmgt".index(suffix.lower()) + 1)
     value = digits.lstrip("+-")
-    base = 16 if value[:2] in ("0x", "0X") else 8 if value.startswith("0") and value.isdigit() and len(value) > 1 else 10
+    base = (
+        16
+        if value[:2] in ("0x", "0X")
+        else 8
+        if value.startswith("0") and value.isdigit() and len(value) > 1
+        else 10
+    )
     try:
         return int(value, base) * unit * (-1 if digits.startswith("-") else 1)
     except ValueError as error:
@@ -113,13 +119,18 @@ def _short(process: Process, word: str, letters: dict[str, str], result: Given, 
             continue
         rest = word[index + 1 :]
         if not rest and not words:
-            raise Usage(f"Missing argument to -{letter} (see \"{process.name} --help\")")
+            raise Usage(f'Missing argument to -{letter} (see "{process.name} --help")')
         result.values.setdefault(letter, []).append(rest or words.pop(0))
         return
 
 
 def _long(
-    process: Process, word: str, letters: dict[str, str], long: Mapping[str, str], result: Given, words: list[str]
+    process: Process,
+    word: str,
+    letters: dict[str, str],
+    long: Mapping[str, str],
+    result: Given,
+    words: list[str],
 ) -> None:
     name, equals, value = word[2:].partition("=")
     if name not in long:
@@ -130,5 +141,5 @@ def _long(
         result.values.setdefault(letter, []).append(value)
     elif letters.get(letter):
         if not words:
-            raise Usage(f"Missing argument to --{name} (see \"{process.name} --help\")")
+            raise Usage(f'Missing argument to --{name} (see "{process.name} --help")')
         result.values.setdefault(letter, []).append(words.pop(0))

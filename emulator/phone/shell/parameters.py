@@ -28,9 +28,8 @@ def operated(shell: Interpreter, part: Parameter) -> Operated:
     if op == "#name":
         return part.name, None
     value = shell.parameter(part.name, index)
-    if not op or op[-1] not in "-=?+" or op == "+":
-        if value is None and shell.options.nounset and op not in ("+", ":+"):
-            raise ExpansionFailure(f"{part.name}: parameter not set")
+    if value is None and shell.options.nounset and (not op or op[-1] not in "-=?+"):
+        raise ExpansionFailure(f"{part.name}: parameter not set")
     if not op:
         return value or "", None
     if op[-1] in "-=?+":

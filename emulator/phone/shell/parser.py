@@ -23,9 +23,9 @@ from emulator.phone.shell.ast import (
 from emulator.phone.shell.lexer import NAME, Lexer, ShellSyntaxError
 
 RESERVED = frozenset(
-    "if then elif else fi while until for select do done case esac in function { } ! [[ ]] time".split()
+    "if then elif else fi while until for select do done case esac in function { } ! [[ ]] time".split()  # noqa: SIM905
 )
-_CLOSERS = frozenset("then elif else fi do done esac }".split())
+_CLOSERS = frozenset("then elif else fi do done esac }".split())  # noqa: SIM905
 _ARM_ENDS = (";;", ";&", ";|")
 _TOKEN = re.compile(r"[^\s;&|()<>\"'`$\\]+(?=[\s;&|()<>]|$)|\[\[|[{}!](?=\s|$|;)")
 _OPERATOR = re.compile(r"&&|\|\||;;|;&|;\||[;&|()\n]")
@@ -131,7 +131,9 @@ class Parser(Lexer):
             self.blanks()
             background = self.char == "&"
             items.append(Item(command, background, text))
-            if background or (self.char == ";" and self.text[self.at + 1 : self.at + 2] not in (";", "&", "|")):
+            if background or (
+                self.char == ";" and self.text[self.at + 1 : self.at + 2] not in (";", "&", "|")
+            ):
                 self.at += 1
             elif self.char != "\n":
                 return Script(tuple(items))
@@ -306,7 +308,7 @@ def _read(parser: Parser) -> Parsed:
     lines: list[Script] = []
     try:
         for line in parser.lines():
-            lines.append(line)  # noqa: PERF402 - what came before an error counts
+            lines.append(line)
     except ShellSyntaxError as error:
         return Parsed(tuple(lines), str(error))
     except RecursionError:

@@ -99,7 +99,9 @@ class _Writer:
             if not match:
                 return 0
         digits = match.group(2)
-        value = int(digits, 16 if digits[:2] in ("0x", "0X") else 8 if digits[0] == "0" and len(digits) > 1 else 10)
+        value = int(
+            digits, 16 if digits[:2] in ("0x", "0X") else 8 if digits[0] == "0" and len(digits) > 1 else 10
+        )
         return -value if match.group(1) == "-" else value
 
     def real(self, text: str) -> float:

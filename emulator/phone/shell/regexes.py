@@ -19,7 +19,16 @@ _CLASSES = {
     "upper": "A-Z",
     "xdigit": "0-9A-Fa-f",
 }
-_ESCAPES = {"w": r"\w", "W": r"\W", "s": r"\s", "S": r"\S", "b": r"\b", "B": r"\B", "<": r"\b(?=\w)", ">": r"\b(?<=\w)"}
+_ESCAPES = {
+    "w": r"\w",
+    "W": r"\W",
+    "s": r"\s",
+    "S": r"\S",
+    "b": r"\b",
+    "B": r"\B",
+    "<": r"\b(?=\w)",
+    ">": r"\b(?<=\w)",
+}
 _ESCAPES |= {"n": r"\n", "t": r"\t", "`": r"\A", "'": r"\Z"}
 
 
@@ -68,7 +77,12 @@ def translated(pattern: str, extended: bool) -> str:
             text, at = "", at + 1
         elif char == "^" and not extended and not _at_start(out):
             text, at = r"\^", at + 1
-        elif char == "$" and not extended and at + 1 < len(pattern) and not pattern.startswith(("\\)", "\\|"), at + 1):
+        elif (
+            char == "$"
+            and not extended
+            and at + 1 < len(pattern)
+            and not pattern.startswith(("\\)", "\\|"), at + 1)
+        ):
             text, at = r"\$", at + 1
         elif char in "+?|(){}" and not extended:
             text, at = "\\" + char, at + 1

@@ -64,7 +64,11 @@ class Session:
         self._err = Buffer(_OUTPUT_LIMIT)
         self.terminal = Terminal(self._out) if tty else None
         self._in = self.terminal or Buffer()
-        fds: dict[int, Stream] = {0: self._in, 1: self._in if tty else self._out, 2: self._in if tty else self._err}
+        fds: dict[int, Stream] = {
+            0: self._in,
+            1: self._in if tty else self._out,
+            2: self._in if tty else self._err,
+        }
         self.shell = Interpreter(self, uid, Variables(self._environment(uid, tty is not None)), fds)
         self.shell.pid = self.next_pid()
         self.shell.interactive = tty is not None and script is None
@@ -144,7 +148,9 @@ class Session:
         self._pids += 1
         return self._pids
 
-    def spawn(self, shell: Interpreter, command: Command, name: str = "", *, background: bool = False) -> Task:
+    def spawn(
+        self, shell: Interpreter, command: Command, name: str = "", *, background: bool = False
+    ) -> Task:
         """Runs a command in a forked shell, by turns with the others."""
         task = self.start(launch.to_its_end(shell, shell.execute(command)), shell, name)
         task.background = background

@@ -59,7 +59,7 @@ def _listed(names: list[str], rows: list[Row], mode: Mode) -> str:
 
 def _csv(names: list[str], rows: list[Row], mode: Mode) -> str:
     def cell(text: str) -> str:
-        risky = any(sign in text for sign in '",\n\r\' ') or not text.isprintable() or mode.separator in text
+        risky = any(sign in text for sign in "\",\n\r' ") or not text.isprintable() or mode.separator in text
         return '"' + text.replace('"', '""') + '"' if risky or text == "" else text
 
     lines = [mode.separator.join(cell(name) for name in names)] if mode.header else []
@@ -78,7 +78,9 @@ def _json(names: list[str], rows: list[Row], mode: Mode) -> str:
         return json.dumps(item, ensure_ascii=False)
 
     objects = [
-        "{" + ",".join(f"{json.dumps(name)}:{value(item)}" for name, item in zip(names, row, strict=True)) + "}"
+        "{"
+        + ",".join(f"{json.dumps(name)}:{value(item)}" for name, item in zip(names, row, strict=True))
+        + "}"
         for row in rows
     ]
     return "[" + ",\n".join(objects) + "]\n"
@@ -88,7 +90,9 @@ def _lines(names: list[str], rows: list[Row], mode: Mode) -> str:
     width = max((len(name) for name in names), default=0)
     width = max(width, 5)
     blocks = [
-        "".join(f"{name:>{width}} = {plain(value, mode.null)}\n" for name, value in zip(names, row, strict=True))
+        "".join(
+            f"{name:>{width}} = {plain(value, mode.null)}\n" for name, value in zip(names, row, strict=True)
+        )
         for row in rows
     ]
     return "\n".join(blocks)
@@ -97,12 +101,16 @@ def _lines(names: list[str], rows: list[Row], mode: Mode) -> str:
 def _columns(names: list[str], rows: list[Row], mode: Mode) -> str:
     cells = [[plain(value, mode.null) for value in row] for row in rows]
     widths = [
-        max([len(names[at]) if mode.header else 0, *(len(row[at]) for row in cells), 1]) for at in range(len(names))
+        max([len(names[at]) if mode.header else 0, *(len(row[at]) for row in cells), 1])
+        for at in range(len(names))
     ]
     lines = []
     if mode.header:
         lines = [names, ["-" * width for width in widths]]
-    text = "".join("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) + "\n" for row in [*lines, *cells])
+    text = "".join(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) + "\n"
+        for row in [*lines, *cells]
+    )
     return text
 
 
@@ -113,7 +121,9 @@ def _quoted(names: list[str], rows: list[Row], mode: Mode) -> str:
 
 
 def _inserts(names: list[str], rows: list[Row], mode: Mode) -> str:
-    return "".join(f"INSERT INTO \"table\" VALUES({','.join(literal(value) for value in row)});\n" for row in rows)
+    return "".join(
+        f'INSERT INTO "table" VALUES({",".join(literal(value) for value in row)});\n' for row in rows
+    )
 
 
 def _html(names: list[str], rows: list[Row], mode: Mode) -> str:

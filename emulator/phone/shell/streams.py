@@ -1,4 +1,4 @@
-"""What file descriptors lead to: pipes, files, devices, captured output. No stream ever blocks: who must wait, yields."""
+"""What file descriptors lead to: pipes, files, devices. No stream ever blocks: who must wait, yields."""
 
 from __future__ import annotations
 

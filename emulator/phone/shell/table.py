@@ -1,4 +1,4 @@
-"""The one table of commands: what ``@command`` puts in, found by name. It loads the command modules once, when first asked."""
+"""The one table of commands: what ``@command`` puts in, found by name. Modules are loaded when first asked."""
 
 from __future__ import annotations
 

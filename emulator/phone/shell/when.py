@@ -57,7 +57,7 @@ def parse_date(text: str, clock: Clock, utc: bool = False) -> int:
         zone = UTC
     for pattern in _FORMATS:
         try:
-            moment = datetime.strptime(body, pattern).replace(tzinfo=zone)  # noqa: DTZ007 - the phone's zone
+            moment = datetime.strptime(body, pattern).replace(tzinfo=zone)
         except ValueError:
             continue
         if "%Y" not in pattern:

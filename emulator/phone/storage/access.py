@@ -1,4 +1,4 @@
-"""Who may do what with a file: the classic permission bits. Root may do everything; shared storage lets the shell in."""
+"""Who may do what with a file: the classic permission bits. Root may do everything."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from emulator.phone.storage.tree import failure
 
 _SHELL = 2000
 _BITS = {"r": 4, "w": 2, "x": 1}
-_SHELL_GROUPS = frozenset((2000, 1004, 1007, 1011, 1015, MEDIA_RW, 1028, EXT_DATA_RW, 3001, 3002, 3003, 3006, 3009))
+_SHELL_GROUPS = frozenset(
+    (2000, 1004, 1007, 1011, 1015, MEDIA_RW, 1028, EXT_DATA_RW, 3001, 3002, 3003, 3006, 3009)
+)
 
 
 def permitted(found: Stat, uid: int, want: str) -> bool:

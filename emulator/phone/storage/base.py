@@ -10,10 +10,10 @@ from emulator.phone.storage.programs import PROGRAMS, TOYBOX
 
 SHARED = "/data/media/0"
 MEDIA_PROVIDER_UID = 10158  # who owns what is seen through shared storage (FUSE) on an API 33 emulator
-SHARED_FOLDERS = (
+SHARED_FOLDERS = (  # noqa: SIM905
     "Alarms Audiobooks DCIM Documents Download Movies Music Notifications Pictures Podcasts Recordings Ringtones"
 ).split()
-WRITABLE = frozenset("data dev mnt storage sdcard cache metadata config sys proc".split())
+WRITABLE = frozenset("data dev mnt storage sdcard cache metadata config sys proc".split())  # noqa: SIM905
 
 _ROOT, _SYSTEM, _SHELL, _CACHE, _LOG, _MISC = 0, 1000, 2000, 2001, 1007, 9998
 
@@ -98,9 +98,9 @@ _LINKS = {
     "/system/vendor": "/vendor",
 }
 _DEVICES = {
-    **dict.fromkeys("/dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty".split(), 0o666),
-    **dict.fromkeys("/dev/stdin /dev/stdout /dev/stderr".split(), 0o777),
-    **dict.fromkeys("/dev/binder /dev/ashmem".split(), 0o666),
+    **dict.fromkeys("/dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty".split(), 0o666),  # noqa: SIM905
+    **dict.fromkeys("/dev/stdin /dev/stdout /dev/stderr".split(), 0o777),  # noqa: SIM905
+    **dict.fromkeys("/dev/binder /dev/ashmem".split(), 0o666),  # noqa: SIM905
     "/dev/console": 0o600,
     "/proc/uptime": 0o444,
     "/proc/loadavg": 0o444,

@@ -303,4 +303,5 @@ class Writer:
     ) -> None:
         return None
 
+
 __all__ = ["EXT_DATA_RW", "MEDIA_RW", "FileSystem", "Writer", "owner_name"]

@@ -1,4 +1,4 @@
-"""An app's shared preferences: a mapping over Android's ``<map>`` XML file. It caches nothing: the file is the truth."""
+"""An app's shared preferences: a mapping over Android's ``<map>`` XML file. It caches nothing."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TOYBOX = (
+TOYBOX = (  # noqa: SIM905
     "[ acpi base64 basename blkdiscard blkid blockdev cal cat chattr chcon chgrp chmod chown chroot chrt cksum clear "
     "cmp comm cp cpio cut date dd devmem df diff dirname dmesg dos2unix du echo egrep env expand expr fallocate false "
     "fgrep file find flock fmt free freeramdisk fsfreeze fsync getconf getenforce getfattr getopt grep groups gunzip "
@@ -17,7 +17,7 @@ TOYBOX = (
     "usleep uudecode uuencode uuidgen vconfig vi vmstat watch wc which whoami xargs xxd yes zcat"
 ).split()
 
-PROGRAMS = (
+PROGRAMS = (  # noqa: SIM905
     "adbd am app_process64 appops appwidget awk bmgr bugreport cmd content dalvikvm64 device_config dumpstate dumpsys "
     "getevent getprop gsi_tool ime init input ip iptables keystore2 lmkd locksettings logcat logd logwrapper media "
     "mediaserver monkey netd pm procrank reboot requestsync run-as screencap screenrecord sdcard secdiscard "

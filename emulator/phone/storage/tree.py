@@ -126,7 +126,7 @@ class Tree:
         return found
 
     def realpath(self, path: str) -> str:
-        """The path with links followed and ``..`` resolved; the last part may be missing. Bind mounts keep their name."""
+        """The path, links followed and ``..`` resolved; its last part may be missing. Bind mounts keep their name."""
         return "/" + "/".join(self._resolve(path).parts)
 
     def _peek(self, path: str, follow: bool = True) -> Inode | None:

@@ -16,7 +16,9 @@ from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
 
 MKSH, TOYBOX = shutil.which("mksh"), shutil.which("toybox")
-SCRIPTS = [script.strip("\n") for script in (Path(__file__).parent / "scripts.txt").read_text().split("\n---\n")]
+SCRIPTS = [
+    script.strip("\n") for script in (Path(__file__).parent / "scripts.txt").read_text().split("\n---\n")
+]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,9 @@ def _real(script: str, path: str, cwd: Path) -> tuple[str, int]:
 
 @pytest.mark.skipif(not (MKSH and TOYBOX), reason="mksh and toybox are not installed")
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_scripts_do_what_mksh_and_toybox_do(phone: Phone, toybox_path: str, tmp_path: Path, script: str) -> None:
+def test_scripts_do_what_mksh_and_toybox_do(
+    phone: Phone, toybox_path: str, tmp_path: Path, script: str
+) -> None:
     phone.fs.makedirs("/data/local/tmp/w")
     done = Shell(phone).run("cd /data/local/tmp/w\n" + script)
     assert (os.fsdecode(done.stdout), done.status) == _real(script, toybox_path, tmp_path)

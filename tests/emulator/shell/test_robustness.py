@@ -20,7 +20,7 @@ FRAGMENTS = st.sampled_from(
     elif else fi while until do done for in case esac ;; function f() f ! ' " \ * ? [a-z] ~ = x=1 a=(1 2) ${a[@]} $@ $* $#
     $? $$ cat sed s/a/b/ grep test -f -z ls . .. /data /sdcard rm cp mv mkdir sort wc seq 3 set -e shift read y eval export
     local return exit break continue printf %s %d %z true false find -name xargs tr cut head -n tail date +%s expr 1 + 2
-    sh -c trap INT kill wait yes xxd od base64 sqlite3 :memory: tar dd awk $(true) ${x/a/b} @(a|b) {a,b} let unset""".split()
+    sh -c trap INT kill wait yes xxd od base64 sqlite3 :memory: tar dd awk $(true) ${x/a/b} @(a|b) {a,b} let unset""".split()  # noqa: SIM905
 )
 SCRIPTS = st.lists(FRAGMENTS | st.text(max_size=5) | st.just("\n"), max_size=14).map(" ".join)
 
@@ -59,7 +59,16 @@ def test_any_text_parses_or_has_an_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["while true; do :; done", "yes", "yes | cat", "f() { f; f; }; f", "cat", "sleep 1000", "x=$(yes)", "tail -f /dev/null"],
+    [
+        "while true; do :; done",
+        "yes",
+        "yes | cat",
+        "f() { f; f; }; f",
+        "cat",
+        "sleep 1000",
+        "x=$(yes)",
+        "tail -f /dev/null",
+    ],
 )
 def test_what_runs_for_ever_is_interrupted(phone: Phone, script: str) -> None:
     session = Session(phone, script)

@@ -128,7 +128,9 @@ def test_links_in_a_circle_end(fs: FileSystem) -> None:
         fs.read("/data/a")
 
 
-def test_reading_does_not_touch_the_access_time_and_writing_moves_only_the_modification(fs: FileSystem) -> None:
+def test_reading_does_not_touch_the_access_time_and_writing_moves_only_the_modification(
+    fs: FileSystem,
+) -> None:
     fs.write("/data/x", b"1")
     before = fs.stat("/data/x")
     fs.read("/data/x")
@@ -211,7 +213,9 @@ def test_it_behaves_like_a_dictionary_of_paths(steps: list[tuple[object, ...]]) 
             model = dict(saved[1])
             continue
         action: Callable[..., object] = getattr(fs, str(step[0]))
-        done = _model_rename(model, str(step[1]), str(step[2])) if step[0] == "rename" else _model(model, step)
+        done = (
+            _model_rename(model, str(step[1]), str(step[2])) if step[0] == "rename" else _model(model, step)
+        )
         if done:
             action(*step[1:])
         else:

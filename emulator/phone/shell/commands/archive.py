@@ -24,7 +24,15 @@ def tar(process: Process) -> Waits:
     if len(words) > 1 and words[1][:1] != "-":
         words = [words[0], "-" + words[1], *words[2:]]
     process.argv = words
-    long = {"exclude": "E", "directory": "C", "file": "f", "create": "c", "extract": "x", "list": "t", "gzip": "z"}
+    long = {
+        "exclude": "E",
+        "directory": "C",
+        "file": "f",
+        "create": "c",
+        "extract": "x",
+        "list": "t",
+        "gzip": "z",
+    }
     options = given(process, "cxtjzZJhmvOpakosf:C:E:T:X:", long)
     base = process.normal(options.value("C")) if "C" in options else process.cwd
     name = options.value("f", "-")
@@ -39,11 +47,10 @@ def tar(process: Process) -> Waits:
         raise Usage('Needs -txc (see "tar --help")')
     data = yield from process.read_file(name)
     try:
-        archive = tarfile.open(fileobj=io.BytesIO(data))
+        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+            return _each_member(process, options, archive, base)
     except tarfile.TarError:
         return process.fail("bad header" if data else "Short header")
-    with archive:
-        return _each_member(process, options, archive, base)
 
 
 def _created(process: Process, options: Given, base: str) -> bytes:
@@ -82,7 +89,9 @@ def _each_member(process: Process, options: Given, archive: tarfile.TarFile, bas
     wanted = options.operands
     for member in archive:
         name = member.name
-        if wanted and not any(name == one.rstrip("/") or name.startswith(one.rstrip("/") + "/") for one in wanted):
+        if wanted and not any(
+            name == one.rstrip("/") or name.startswith(one.rstrip("/") + "/") for one in wanted
+        ):
             continue
         shown = name + ("/" if member.isdir() else "")
         if "t" in options:
@@ -100,7 +109,9 @@ def _each_member(process: Process, options: Given, archive: tarfile.TarFile, bas
     return 0
 
 
-def _extract(process: Process, options: Given, archive: tarfile.TarFile, member: tarfile.TarInfo, path: str) -> None:
+def _extract(
+    process: Process, options: Given, archive: tarfile.TarFile, member: tarfile.TarInfo, path: str
+) -> None:
     fs = process.fs
     source = archive.extractfile(member) if member.isfile() else None
     content = source.read() if source else b""
@@ -154,5 +165,3 @@ def gzip(process: Process) -> Waits:
         if "k" not in options:
             process.fs.remove(path)
     return status
-
-

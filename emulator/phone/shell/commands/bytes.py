@@ -158,7 +158,10 @@ def od(process: Process) -> Waits:
             continue
         previous, starred = row, False
         for index, kind in enumerate(kinds):
-            process.line((_offset(skip + at, radix) if not index else " " * (0 if radix == "n" else 7)) + _od_row(row, kind))
+            process.line(
+                (_offset(skip + at, radix) if not index else " " * (0 if radix == "n" else 7))
+                + _od_row(row, kind)
+            )
     if radix != "n":
         process.line(_offset(skip + len(data), radix))
     return 0
@@ -257,11 +260,13 @@ def dd(process: Process) -> Waits:
     if words.get("status") not in ("none",):
         process.stderr.write(f"{full}+{part} records in\n{full}+{part} records out\n")
         if words.get("status") != "noxfer":
-            process.stderr.write(f"{len(data)} bytes ({_human(len(data))}) copied, 0.001 s, {_human(len(data) * 1000)}/s\n")
+            process.stderr.write(
+                f"{len(data)} bytes ({_human(len(data))}) copied, 0.001 s, {_human(len(data) * 1000)}/s\n"
+            )
     return 0
 
 
-_DD = frozenset("if of bs ibs obs count skip seek conv status iflag oflag".split())
+_DD = frozenset(["if", "of", "bs", "ibs", "obs", "count", "skip", "seek", "conv", "status", "iflag", "oflag"])
 
 
 def _block(process: Process, source: Any, size: int) -> Any:

@@ -25,7 +25,11 @@ def date(process: Process) -> int:
     try:
         if "d" in options:
             text = options.value("d")
-            ns = parse_with(text, options.value("D"), clock, utc) if "D" in options else parse_date(text, clock, utc)
+            ns = (
+                parse_with(text, options.value("D"), clock, utc)
+                if "D" in options
+                else parse_date(text, clock, utc)
+            )
         elif "r" in options:
             ns = process.fs.stat(process.path(options.value("r"))).mtime_ns
         else:
@@ -126,7 +130,9 @@ def time(process: Process) -> Waits:
     if "p" in options:
         process.stderr.write(f"real {seconds:.6f}\nuser 0.000000\nsys 0.000000\n")
     else:
-        process.stderr.write(f"Real time (s): {seconds:.6f}\nSystem time (s): 0.000000\nUser time (s): 0.000000\n")
+        process.stderr.write(
+            f"Real time (s): {seconds:.6f}\nSystem time (s): 0.000000\nUser time (s): 0.000000\n"
+        )
     return status
 
 
@@ -138,7 +144,9 @@ def timeout(process: Process) -> Waits:
     if signal is None:
         raise Usage(f"bad -s: '{options.value('s')}'")
     shell = process.shell.copy(process.fds)
-    task = process.session.start(shell.call(options.operands[1:], process.fds, programs_only=True), shell, "timeout")
+    task = process.session.start(
+        shell.call(options.operands[1:], process.fds, programs_only=True), shell, "timeout"
+    )
     deadline = process.phone.clock.now_ms + ms
     while task.status is None and process.phone.clock.now_ms < deadline:
         yield Wait(task=task, deadline=deadline)

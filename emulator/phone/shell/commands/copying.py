@@ -63,7 +63,11 @@ class _Copier:
         try:
             return self._move(source, target, goal) if self.moves else self._copy(name, goal, found)
         except OSError as error:
-            return self.process.fail(f"cannot create '{goal}': {error.strerror}" if not self.moves else f"bad '{name}': {error.strerror}")
+            return self.process.fail(
+                f"cannot create '{goal}': {error.strerror}"
+                if not self.moves
+                else f"bad '{name}': {error.strerror}"
+            )
 
     def _move(self, source: str, target: str, goal: str) -> int:
         for path in (source, target):
@@ -107,7 +111,9 @@ class _Copier:
         source, target = process.path(name), process.path(goal)
         if not self.recursive:
             return process.fail(f"Skipped dir '{name}'")
-        if (fs.realpath(target) + "/").startswith(fs.realpath(source) + "/") and fs.realpath(target) != fs.realpath(source):
+        if (fs.realpath(target) + "/").startswith(fs.realpath(source) + "/") and fs.realpath(
+            target
+        ) != fs.realpath(source):
             return process.fail(f"recursed dir '{goal}'")
         if not fs.is_dir(target):
             if fs.exists(target):

@@ -116,7 +116,13 @@ def clear(process: Process) -> int:
 
 @command("getconf")
 def getconf(process: Process) -> int:
-    values = {"PAGE_SIZE": "4096", "PAGESIZE": "4096", "_NPROCESSORS_ONLN": "4", "ARG_MAX": "131072", "LONG_BIT": "64"}
+    values = {
+        "PAGE_SIZE": "4096",
+        "PAGESIZE": "4096",
+        "_NPROCESSORS_ONLN": "4",
+        "ARG_MAX": "131072",
+        "LONG_BIT": "64",
+    }
     name = given(process, "al", least=1).operands[0]
     if name not in values:
         return process.fail(f"bad '{name}'")
@@ -200,5 +206,11 @@ def _operated(one: str, operator: str, two: str) -> str:
         raise Usage("division by zero")
     quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1) if right else 0
     return str(
-        {"+": left + right, "-": left - right, "*": left * right, "/": quotient, "%": left - quotient * right}[operator]
+        {
+            "+": left + right,
+            "-": left - right,
+            "*": left * right,
+            "/": quotient,
+            "%": left - quotient * right,
+        }[operator]
     )

@@ -18,7 +18,9 @@ from emulator.phone.storage.owners import owner_number
 def mkdir(process: Process) -> int:
     options = given(process, "vpm:", {"parents": "p", "mode": "m"}, least=1)
     try:
-        mode = changed_mode(options.value("m"), 0o777, True) if "m" in options else 0o777 & ~process.shell.umask
+        mode = (
+            changed_mode(options.value("m"), 0o777, True) if "m" in options else 0o777 & ~process.shell.umask
+        )
     except ModeFailure:
         raise Usage(f"bad mode '{options.value('m')}'") from None
     status = 0
@@ -145,7 +147,9 @@ def ln(process: Process) -> int:
         targets, last = [last], "."
     fs = process.fs
     status = 0
-    into = fs.is_dir(process.path(last)) and not ("n" in options and fs.exists(process.path(last), follow=False))
+    into = fs.is_dir(process.path(last)) and not (
+        "n" in options and fs.exists(process.path(last), follow=False)
+    )
     if len(targets) > 1 and not into:
         return process.fail(f"'{last}' not a directory")
     for target in targets:

@@ -51,7 +51,9 @@ _ARGUMENTS = {
     "-false": 0, "-depth": 0, "-xdev": 0, "-readable": 0, "-writable": 0, "-executable": 0, "-nouser": 0,
     "-nogroup": 0, "-ls": 0,
 }  # fmt: skip
-_ACTIONS = frozenset("-print -print0 -delete -exec -execdir -ok -okdir -quit -printf -ls".split())
+_ACTIONS = frozenset(
+    ["-print", "-print0", "-delete", "-exec", "-execdir", "-ok", "-okdir", "-quit", "-printf", "-ls"]
+)
 
 
 class _Parser:
@@ -277,7 +279,15 @@ def _fact(process: Process, test: str, arguments: tuple[str, ...], name: str, pa
     return _attribute(process, test, value, path, found)
 
 
-_SIMPLE = {"-true": True, "-false": False, "-depth": True, "-xdev": True, "-nouser": False, "-nogroup": False, "-context": True}
+_SIMPLE = {
+    "-true": True,
+    "-false": False,
+    "-depth": True,
+    "-xdev": True,
+    "-nouser": False,
+    "-nogroup": False,
+    "-context": True,
+}
 
 
 def _attribute(process: Process, test: str, value: str, path: str, found: Stat) -> bool:
@@ -293,7 +303,13 @@ def _attribute(process: Process, test: str, value: str, path: str, found: Stat) 
         sign = value[0] if value[:1] in "-/" else ""
         bits = changed_mode(value[len(sign) :], 0, found.is_dir, 0)
         have = modes.S_IMODE(found.mode)
-        return have == bits if not sign else have & bits == bits if sign == "-" else bool(have & bits) or not bits
+        return (
+            have == bits
+            if not sign
+            else have & bits == bits
+            if sign == "-"
+            else bool(have & bits) or not bits
+        )
     if test in ("-user", "-group"):
         return owner_number(value) == (found.uid if test == "-user" else found.gid)
     if test in ("-links", "-inum"):
@@ -312,7 +328,9 @@ def _against(process: Process, test: str, value: str, found: Stat) -> bool:
     other = process.fs.stat(process.path(value))
     if test == "-samefile":
         return other.inode == found.inode
-    return {"-newer": found.mtime_ns, "-anewer": found.atime_ns, "-cnewer": found.ctime_ns}[test] > other.mtime_ns
+    return {"-newer": found.mtime_ns, "-anewer": found.atime_ns, "-cnewer": found.ctime_ns}[
+        test
+    ] > other.mtime_ns
 
 
 def _compared(number: int, text: str) -> bool:
@@ -325,7 +343,9 @@ def _compared(number: int, text: str) -> bool:
 
 @command("xargs")
 def xargs(process: Process) -> Waits:
-    options = given(process, "0ptxrP:n:s:E:I:L:a:o", {"null": "0", "max-args": "n", "no-run-if-empty": "r"}, stop=True)
+    options = given(
+        process, "0ptxrP:n:s:E:I:L:a:o", {"null": "0", "max-args": "n", "no-run-if-empty": "r"}, stop=True
+    )
     data = yield from (process.read_file(options.value("a")) if "a" in options else process.read_all())
     text = data.decode(errors="surrogateescape")
     call = options.operands or ["echo"]

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from emulator.phone.shell.options import Given, given
-from emulator.phone.storage.owners import owner_name
 from emulator.phone.shell.process import Process
 from emulator.phone.shell.table import command
 from emulator.phone.shell.timetext import stamp
 from emulator.phone.storage.access import check
 from emulator.phone.storage.inodes import Stat
+from emulator.phone.storage.owners import owner_name
 from emulator.phone.storage.paths import join
 
 _TYPES = {modes.S_IFDIR: "d", modes.S_IFLNK: "l", modes.S_IFCHR: "c", modes.S_IFREG: "-"}
@@ -118,9 +118,11 @@ class _Listing:
         except FileNotFoundError as error:
             if self.process.fs.exists(path, follow=False):
                 return Entry(name, path, self.process.fs.stat(path, follow=False))
-            return self._failed(name, error)
+            self._failed(name, error)
+            return None
         except OSError as error:
-            return self._failed(name, error)
+            self._failed(name, error)
+            return None
         return Entry(name, path, found)
 
     def _failed(self, name: str, error: OSError) -> None:
@@ -265,14 +267,22 @@ def columned(names: list[str], width: int, across: bool) -> list[str]:
     for columns in range(min(count, width // 2) or 1, 0, -1):
         rows = (count + columns - 1) // columns
         grid = [
-            [names[index] for index in (range(row * columns, min(count, (row + 1) * columns)) if across else range(row, count, rows))]
+            [
+                names[index]
+                for index in (
+                    range(row * columns, min(count, (row + 1) * columns))
+                    if across
+                    else range(row, count, rows)
+                )
+            ]
             for row in range(rows)
         ]
         used = max(len(line) for line in grid)
         widths = [max(len(line[at]) for line in grid if at < len(line)) for at in range(used)]
         if columns == 1 or sum(widths) + 2 * (used - 1) < width:
             return [
-                "  ".join([*(cell.ljust(widths[at]) for at, cell in enumerate(line[:-1])), line[-1]]) for line in grid
+                "  ".join([*(cell.ljust(widths[at]) for at, cell in enumerate(line[:-1])), line[-1]])
+                for line in grid
             ]
     return names
 
@@ -346,7 +356,9 @@ def _formatted(process: Process, pattern: str, name: str, found: Stat) -> str:
 
 def _mount_point(process: Process, name: str) -> str:
     path = process.fs.realpath(process.path(name))
-    return next((top for top in ("/storage/emulated", "/data", "/dev", "/proc", "/sys") if path.startswith(top)), "/")
+    return next(
+        (top for top in ("/storage/emulated", "/data", "/dev", "/proc", "/sys") if path.startswith(top)), "/"
+    )
 
 
 def _of_system(process: Process, name: str) -> str:

@@ -60,7 +60,7 @@ def realpath(process: Process) -> int:
 
 @command("readlink")
 def readlink(process: Process) -> int:
-    options = given(process, "vnf" "emq", least=1)
+    options = given(process, "vnfemq", least=1)
     status = 0
     for name in options.operands:
         path = process.path(name)
@@ -149,7 +149,12 @@ def du(process: Process) -> int:
         if not process.fs.exists(path, follow=False):
             status = process.fail(f"{name}: No such file or directory")
             continue
-        if options.operands and "s" not in options and process.fs.stat(path, follow=False).is_link and name.endswith("/"):
+        if (
+            options.operands
+            and "s" not in options
+            and process.fs.stat(path, follow=False).is_link
+            and name.endswith("/")
+        ):
             path = process.fs.realpath(path)
         total += meter.measure(name, path, 0)
     if "c" in options:
@@ -180,7 +185,9 @@ class _Meter:
 
     def show(self, used: int, name: str) -> None:
         unit = self.options.last("hmkb")
-        text = {"h": human(used), "m": str((used + (1 << 20) - 1) >> 20), "b": str(used)}.get(unit, str(used // 1024))
+        text = {"h": human(used), "m": str((used + (1 << 20) - 1) >> 20), "b": str(used)}.get(
+            unit, str(used // 1024)
+        )
         self.process.line(f"{text}\t{name}")
 
 
@@ -195,7 +202,14 @@ _MOUNTS = (
     ("/dev/block/dm-45", "/data", "ext4", "rw,seclabel,nosuid,nodev,noatime", -1, -1),
     ("proc", "/proc", "proc", "rw,relatime,gid=3009,hidepid=invisible", 0, 0),
     ("sysfs", "/sys", "sysfs", "rw,seclabel,relatime", 0, 0),
-    ("/dev/fuse", "/storage/emulated", "fuse", "rw,lazytime,nosuid,nodev,noexec,noatime,user_id=0,group_id=0", -1, -1),
+    (
+        "/dev/fuse",
+        "/storage/emulated",
+        "fuse",
+        "rw,lazytime,nosuid,nodev,noexec,noatime,user_id=0,group_id=0",
+        -1,
+        -1,
+    ),
 )
 
 
@@ -218,7 +232,11 @@ def df(process: Process) -> int:
     table = [header, *(_usage(process, row, unit == "Size") for row in rows)]
     widths = [max(len(line[column]) for line in table) for column in range(5)]
     for line in table:
-        cells = [line[0].ljust(widths[0]), *(line[column].rjust(widths[column]) for column in range(1, 5)), line[5]]
+        cells = [
+            line[0].ljust(widths[0]),
+            *(line[column].rjust(widths[column]) for column in range(1, 5)),
+            line[5],
+        ]
         process.line(" ".join(cells))
     return 0
 
@@ -259,7 +277,7 @@ def mount(process: Process) -> int:
 def umount(process: Process) -> int:
     options = given(process, "ndDafrt:v")
     if not options.operands:
-        raise Usage("Needs 1 argument (see \"umount --help\")")
+        raise Usage('Needs 1 argument (see "umount --help")')
     return process.fail(f"{options.operands[0]}: Device or resource busy")
 
 

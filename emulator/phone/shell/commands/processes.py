@@ -25,8 +25,8 @@ _FIELDS: dict[str, tuple[int, bool]] = {
     "PR": (2, False), "NI": (3, False), "VIRT": (4, False), "RES": (4, False), "SHR": (4, False), "%CPU": (4, False), "C": (1, False),
     "%MEM": (5, False), "TIME+": (9, False), "TID": (5, False), "LABEL": (30, True), "GROUP": (8, True), "GID": (5, False), "PRI": (3, False), "SZ": (5, False), "F": (1, False), "STAT": (5, True),
 }  # fmt: skip
-_DEFAULT = "USER PID PPID VSZ RSS WCHAN ADDR S NAME".split()
-_FULL = "UID PID PPID C STIME TTY TIME CMD".split()
+_DEFAULT = "USER PID PPID VSZ RSS WCHAN ADDR S NAME".split()  # noqa: SIM905
+_FULL = "UID PID PPID C STIME TTY TIME CMD".split()  # noqa: SIM905
 
 
 def _entries(process: Process) -> list[Entry]:
@@ -60,7 +60,10 @@ def _cell(entry: Entry, name: str) -> str:
 
 
 def _table(process: Process, entries: list[Entry], columns: list[tuple[str, str]]) -> None:
-    lines = [[title for _, title in columns], *([_cell(entry, name) for name, _ in columns] for entry in entries)]
+    lines = [
+        [title for _, title in columns],
+        *([_cell(entry, name) for name, _ in columns] for entry in entries),
+    ]
     for number, line in enumerate(lines):
         process.line(_row(line, [name for name, _ in columns], heading=not number))
 
@@ -93,7 +96,9 @@ def ps(process: Process) -> int:
         user = owner_name(process.uid)
         entries = [entry for entry in entries if entry.user == user and entry.pid >= process.shell.pid]
     if options.operands:
-        entries = [entry for entry in entries if str(entry.pid) in options.operands or entry.name in options.operands]
+        entries = [
+            entry for entry in entries if str(entry.pid) in options.operands or entry.name in options.operands
+        ]
     chosen = _chosen_fields(",".join(options.all("o")))
     if not chosen:
         chosen = [(name, name) for name in (_FULL if "f" in options else _DEFAULT)]
@@ -120,11 +125,13 @@ def top(process: Process) -> Waits:
     turns = options.number("n", 1 << 30)
     while turns > 0:
         entries = _entries(process)
-        process.line(f"Tasks: {len(entries)} total,   1 running, {len(entries) - 1} sleeping,   0 stopped,   0 zombie")
+        process.line(
+            f"Tasks: {len(entries)} total,   1 running, {len(entries) - 1} sleeping,   0 stopped,   0 zombie"
+        )
         process.line("  Mem:  2023636K total,  1889728K used,   133908K free,  5996K buffers")
         process.line(" Swap:  1517724K total,   299264K used,  1218460K free,  853544K cached")
         process.line("400%cpu   3%user   0%nice   5%sys 392%idle   0%iow   0%irq   0%sirq   0%host")
-        columns = [(name, name) for name in "PID USER PR NI VIRT RES SHR S".split()]
+        columns = [(name, name) for name in "PID USER PR NI VIRT RES SHR S".split()]  # noqa: SIM905
         columns += [("%CPU", "[%CPU]"), ("%MEM", "%MEM"), ("TIME+", "TIME+"), ("ARGS", "ARGS")]
         _table(process, entries[: options.number("m", len(entries))], columns)
         turns -= 1
@@ -149,7 +156,11 @@ def by_name(process: Process) -> int:
         if "s" in options and process.name != "pgrep":
             signal = number_of(options.value("s")) or signal
     exact = process.name in ("pidof", "killall") or "x" in options
-    found = [entry for entry in _entries(process) if entry.name != process.name and _named(entry.name, names, exact)]
+    found = [
+        entry
+        for entry in _entries(process)
+        if entry.name != process.name and _named(entry.name, names, exact)
+    ]
     if "u" in options:
         found = [entry for entry in found if entry.user == options.value("u")]
     if not found:
@@ -208,7 +219,9 @@ def show_id(process: Process) -> int:
         process.line(_context(uid))
     else:
         groups = ",".join(f"{group}({owner_name(group)})" for group in supplementary(uid))
-        process.line(f"uid={uid}({owner_name(uid)}) gid={uid}({owner_name(uid)}) groups={groups} context={_context(uid)}")
+        process.line(
+            f"uid={uid}({owner_name(uid)}) gid={uid}({owner_name(uid)}) groups={groups} context={_context(uid)}"
+        )
     return 0
 
 
@@ -301,7 +314,9 @@ def run_as(process: Process) -> Waits:
     package = words[0]
     if not process.phone.packages.installed(package):
         return process.fail(f"unknown package: {package}")
-    return (yield from _as_user(process, process.phone.packages.uid(package), words[1:], f"/data/data/{package}"))
+    return (
+        yield from _as_user(process, process.phone.packages.uid(package), words[1:], f"/data/data/{package}")
+    )
 
 
 @command("env")

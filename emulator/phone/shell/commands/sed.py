@@ -19,7 +19,14 @@ _STEP_LIMIT = 10_000
 
 @command("sed")
 def sed(process: Process) -> Waits:
-    long = {"quiet": "n", "silent": "n", "expression": "e", "regexp-extended": "E", "in-place": "i", "file": "f"}
+    long = {
+        "quiet": "n",
+        "silent": "n",
+        "expression": "e",
+        "regexp-extended": "E",
+        "in-place": "i",
+        "file": "f",
+    }
     words = []
     suffix = ""
     for word in process.argv[1:]:
@@ -47,7 +54,7 @@ def sed(process: Process) -> Waits:
         except OSError as error:
             status = process.fail(f"{name}: {error.strerror}")
     apart = "i" in options or "s" in options
-    for group in ([[entry] for entry in inputs] if apart else [inputs]):
+    for group in [[entry] for entry in inputs] if apart else [inputs]:
         editor = _Editor(process, program, extended, "n" in options, b"\0" if "z" in options else b"\n")
         result = yield from editor.run([data for _, data in group])
         if "i" in options and group[0][0] != "-":
@@ -136,7 +143,9 @@ class _Editor:
                 return self.at <= step.end
             step.active = not self.matches(step.second)
             return True
-        if not self.matches(step.first) and not (step.first.line == 0 and step.first.pattern is None and not step.first.last):
+        if not self.matches(step.first) and not (
+            step.first.line == 0 and step.first.pattern is None and not step.first.last
+        ):
             return False
         second = step.second
         step.end = self.at + second.offset if second.offset >= 0 else second.line
@@ -168,7 +177,11 @@ class _Editor:
         if action is not None:
             action(self, step)
             return None
-        if step.name == "b" or (step.name == "t" and self.replaced) or (step.name == "T" and not self.replaced):
+        if (
+            step.name == "b"
+            or (step.name == "t" and self.replaced)
+            or (step.name == "T" and not self.replaced)
+        ):
             self.replaced = False if step.name == "t" else self.replaced
             return step.jump
         if step.name == "T":

@@ -11,9 +11,9 @@ from emulator.phone.shell.commands.text import each
 from emulator.phone.shell.options import Given, Usage, given
 from emulator.phone.shell.process import Process
 from emulator.phone.shell.table import command
-from emulator.phone.shell.waits import Waits
+from emulator.phone.shell.waits import Wait, Waits
 
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()  # noqa: SIM905
 
 
 def _lines(data: bytes, end: str = "\n") -> list[str]:
@@ -23,7 +23,9 @@ def _lines(data: bytes, end: str = "\n") -> list[str]:
 
 @command("sort")
 def sort(process: Process) -> Waits:
-    options = given(process, "gMbdfhiknruVszmcCt:k:o:S:T:x".replace("ik", "i"), {"unique": "u", "reverse": "r"})
+    options = given(
+        process, "gMbdfhiknruVszmcCt:k:o:S:T:x".replace("ik", "i"), {"unique": "u", "reverse": "r"}
+    )
     end = "\0" if "z" in options else "\n"
     names = options.operands
     found = yield from each(process, names)
@@ -35,7 +37,9 @@ def sort(process: Process) -> Waits:
         return _check(process, lines, order, "u" in options)
     result = order.sorted(lines)
     if "u" in options:
-        result = [line for at, line in enumerate(result) if not at or order.key(line) != order.key(result[at - 1])]
+        result = [
+            line for at, line in enumerate(result) if not at or order.key(line) != order.key(result[at - 1])
+        ]
     text = "".join(line + end for line in result)
     if "o" in options:
         process.fs.write(process.path(options.value("o")), os.fsencode(text), uid=process.uid)
@@ -69,13 +73,7 @@ class _Order:
         for key in reversed(self.keys or [((1, 1), (0, 0), "")]):
             flags = key[2] or self.flags
             result.sort(key=lambda line, key=key: self._value(line, key), reverse="r" in flags)  # type: ignore[misc]
-            if "r" in flags:
-                result = self._restored(result, key)
         return result
-
-    def _restored(self, lines: list[str], key: tuple[tuple[int, int], tuple[int, int], str]) -> list[str]:
-        """Python's reverse sort keeps equal lines in order, as a stable sort must."""
-        return lines
 
     def key(self, line: str) -> list[Any]:
         return [self._value(line, key) for key in self.keys or [((1, 1), (0, 0), "")]]
@@ -269,11 +267,11 @@ def seq(process: Process) -> Waits:
     step = numbers[1] if len(numbers) > 2 else Decimal(1)
     places = max((-int(number.as_tuple().exponent) for number in (first, step)), default=0)
     width = max(len(f"{number:.{max(places, 0)}f}") for number in (first, numbers[-1])) if pad else 0
-    value, started = first, False
-    while step and (value <= numbers[-1] if step > 0 else value >= numbers[-1]):
-        text = pattern % float(value) if pattern else f"{value:.{max(places, 0)}f}".zfill(width)
-        yield from process.write((sign if started else "") + text)
-        started, value = True, value + step
+    current, started = first, False
+    while step and (current <= numbers[-1] if step > 0 else current >= numbers[-1]):
+        number = pattern % float(current) if pattern else f"{current:.{max(places, 0)}f}".zfill(width)
+        yield from process.write((sign if started else "") + number)
+        started, current = True, current + step
     if started:
         process.stdout.write("\n")
     return 0
@@ -285,8 +283,6 @@ def yes(process: Process) -> Waits:
     block = line * max(1, 4096 // len(line))
     while True:
         yield from process.write(block)
-        from emulator.phone.shell.waits import Wait
-
         yield Wait.turn()
 
 

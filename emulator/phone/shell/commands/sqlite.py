@@ -12,7 +12,20 @@ from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Waits
 from emulator.phone.storage.databases import load, store
 
-_FLAGS = ("csv", "json", "column", "line", "list", "html", "quote", "table", "box", "markdown", "tabs", "insert")
+_FLAGS = (
+    "csv",
+    "json",
+    "column",
+    "line",
+    "list",
+    "html",
+    "quote",
+    "table",
+    "box",
+    "markdown",
+    "tabs",
+    "insert",
+)
 
 
 @command("sqlite3")
@@ -96,7 +109,9 @@ class _Tool:
     def option(self, name: str, words: list[str], statements: list[str]) -> int | None:
         """Carries out an option; an exit status ends the program."""
         if name == "version":
-            self.process.line("3.32.2 2021-07-12 15:00:17 bcd014c473794b09f61fbc0f4d9488365b023f16123b278dbbd49948c27calt2")
+            self.process.line(
+                "3.32.2 2021-07-12 15:00:17 bcd014c473794b09f61fbc0f4d9488365b023f16123b278dbbd49948c27calt2"
+            )
             return 0
         if name in _FLAGS:
             self.mode.name = name
@@ -120,7 +135,9 @@ class _Tool:
         elif name in ("bail", "readonly"):
             setattr(self, name, True)
         elif name not in ("batch", "interactive", "echo", "stats", "safe"):
-            self.process.stderr.write(f"sqlite3: Error: unknown option: -{name}\nUse -help for a list of options.\n")
+            self.process.stderr.write(
+                f"sqlite3: Error: unknown option: -{name}\nUse -help for a list of options.\n"
+            )
             return 1
         return None
 
@@ -222,7 +239,9 @@ class _Tool:
             self.process.line(f"{sql};")
 
     def dot_indexes(self, words: list[str]) -> None:
-        for (name,) in self.connection.execute("SELECT name FROM sqlite_master WHERE type='index' ORDER BY 1"):
+        for (name,) in self.connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='index' ORDER BY 1"
+        ):
             self.process.line(name)
 
     def dot_databases(self, words: list[str]) -> None:
@@ -275,10 +294,7 @@ def _unescaped(text: str) -> str:
 
 
 def _reason(error: sqlite3.Error) -> str:
-    text = str(error)
-    if isinstance(error, sqlite3.IntegrityError):
-        return text
-    return text
+    return str(error)
 
 
 def split(text: str) -> list[str]:

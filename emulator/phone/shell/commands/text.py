@@ -28,7 +28,11 @@ def opened(process: Process, name: str) -> Stream | None:
 
 def lines_of(data: bytes) -> Lines:
     """The lines of ``data``, ends kept."""
-    return data.splitlines(keepends=True) if b"\r" not in data and b"\x0b" not in data and _plain(data) else _split(data)
+    return (
+        data.splitlines(keepends=True)
+        if b"\r" not in data and b"\x0b" not in data and _plain(data)
+        else _split(data)
+    )
 
 
 def _plain(data: bytes) -> bool:
@@ -204,7 +208,9 @@ def _counts(data: bytes, columns: list[str]) -> dict[str, int]:
         "w": lambda: len(data.split()),
         "m": lambda: len(data.decode(errors="surrogateescape")),
         "c": lambda: len(data),
-        "L": lambda: max((len(line.decode(errors="replace").rstrip("\n")) for line in lines_of(data)), default=0),
+        "L": lambda: max(
+            (len(line.decode(errors="replace").rstrip("\n")) for line in lines_of(data)), default=0
+        ),
     }
     return {letter: made[letter]() for letter in columns}
 
@@ -244,7 +250,9 @@ def cut(process: Process) -> Waits:
     for _, data in (yield from each(process, options.operands)):
         for line in os.fsdecode(data).split("\n")[: None if data and not data.endswith(b"\n") else -1]:
             if kind in "fF":
-                fields = line.split(delimiter) if kind == "f" else re.split(options.value("d") or r"\s+", line)
+                fields = (
+                    line.split(delimiter) if kind == "f" else re.split(options.value("d") or r"\s+", line)
+                )
                 if len(fields) < 2:
                     if "s" not in options:
                         process.line(line)
@@ -252,7 +260,9 @@ def cut(process: Process) -> Waits:
                 process.line(glue.join(_chosen(fields, ranges)))
             elif kind == "b":
                 raw = os.fsencode(line)
-                process.stdout.write(b"".join(_chosen([raw[at : at + 1] for at in range(len(raw))], ranges)) + b"\n")
+                process.stdout.write(
+                    b"".join(_chosen([raw[at : at + 1] for at in range(len(raw))], ranges)) + b"\n"
+                )
             else:
                 process.line("".join(_chosen(list(line), ranges)))
     return 0
