@@ -122,6 +122,8 @@ def solve_copy_to_clipboard(ui: Ui, params: Params) -> None:
     field = on(id="input")
     ui.type(params["clipboard_content"], field)
     ui.long_press(field)
+    if not ui.find(on(label="Select all")):
+        ui.tap(on(desc="More options"))
     ui.tap(on(label="Select all"))
     ui.tap(on(label="Copy"))
 
