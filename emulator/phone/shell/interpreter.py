@@ -39,7 +39,7 @@ from emulator.phone.shell.streams import Capture, PipeClosed, Stream, pipe
 from emulator.phone.shell.table import Program
 from emulator.phone.shell.tasks import Task
 from emulator.phone.shell.variables import ReadOnly, Variables
-from emulator.phone.shell.waits import Wait, Waits
+from emulator.phone.shell.waits import Interrupted, Wait, Waits
 from emulator.phone.storage.filesystem import FileSystem
 
 if TYPE_CHECKING:
@@ -313,6 +313,10 @@ class Interpreter:
                 running = yield from running
         except Usage as error:
             return process.fail(str(error))
+        except Interrupted as interrupt:
+            if not self.session.pending_traps:
+                raise
+            return 128 + interrupt.signal
         except OSError as error:
             detail = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
             return process.fail(detail)

@@ -95,12 +95,13 @@ class Session:
 
     def signal(self, number: int = SIGINT) -> None:
         """Sends a signal to what runs in the foreground: a trap catches it, else it ends."""
-        if launch.trapped(self.shell, number):
+        trapped = launch.trapped(self.shell, number)
+        if trapped:
             self.pending_traps.append(number)
         for task in self.tasks:
             if task is not self.main and not task.background:
                 task.signal(number)
-        if not launch.trapped(self.shell, number):
+        if not trapped or self.main.blocked:
             self.main.signal(number)
 
     def resize(self, rows: int, columns: int) -> None:

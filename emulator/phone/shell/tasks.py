@@ -37,6 +37,12 @@ class Task:
             or (wait.task is not None and wait.task.status is not None)
         )
 
+    @property
+    def blocked(self) -> bool:
+        """Whether a command of it waits for bytes or for time."""
+        wait = self.wait
+        return wait is not None and not wait.anew and wait.task is None
+
     def resume(self) -> None:
         """Runs to the next wait, or to the end."""
         try:
