@@ -118,7 +118,7 @@ class ContentResolver:
         try:
             parsed = ContentUri.parse(uri)
             return self.provider(parsed.authority).type_of(parsed)
-        except (ValueError, NoProviderError):
+        except (ValueError, PhoneError):
             return None
 
     def path_of(self, uri: str) -> str | None:

@@ -192,12 +192,39 @@ def input_method(process: Process, words: list[str]) -> None:
     process.line("  mSystemReady=true mInteractive=" + str(phone.power.interactive).lower())
 
 
+def _processes(process: Process) -> None:
+    process.line("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)")
+    process.line("  All known processes:")
+    for each in process.phone.processes.all():
+        process.line(
+            f"  *APP* UID {each.user} ProcessRecord{{{hash_of(each.name):x} {each.pid}:{each.name}/{each.user}}}"
+        )
+
+
+_EMPTY_LISTS = (
+    "services",
+    "broadcasts",
+    "providers",
+    "intents",
+    "permissions",
+    "associations",
+    "oom",
+    "settings",
+)
+
+
 @dump("activity")
 def activity(process: Process, words: list[str]) -> None:
-    found = {"recents": dumps.recents, "r": dumps.recents}.get(
-        next(iter(_operands(words)), ""), dumps.activities
-    )
-    process.stdout.write(found(process.phone))
+    """Activities, unless another part is asked for; of services, broadcasts and the like this phone keeps none."""
+    what = next(iter(_operands(words)), "activities")
+    if what in ("recents", "r"):
+        process.stdout.write(dumps.recents(process.phone))
+    elif what in ("processes", "p"):
+        _processes(process)
+    elif what in _EMPTY_LISTS:
+        process.line(f"ACTIVITY MANAGER {what.upper()} (dumpsys activity {what})\n  (nothing)")
+    else:
+        process.stdout.write(dumps.activities(process.phone))
 
 
 @dump("window")
