@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
 
+PREVIEW_MS = 6000
+"""How long the overlay shows what was copied."""
+
+
 @dataclass(frozen=True)
 class Clip:
     """``package`` copied ``text`` at ``when_ms``; ``serial`` grows with each copy; ``sensitive`` hides its preview."""
@@ -26,6 +30,9 @@ class Clipboard:
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self.clip: Clip | None = None
+        self.preview: Clip | None = None
+        """What the overlay shows; None a while after the copy, or when it was dismissed."""
+        self._timer = 0
         self._serial = 0
 
     @property
@@ -37,8 +44,17 @@ class Clipboard:
         """Replaces the clip and lets the windows show that something was copied."""
         self._serial += 1
         self.clip = Clip(text, package, self.phone.clock.now_ms, self._serial, sensitive)
+        self.preview = self.clip
+        self.phone.looper.cancel(self._timer)
+        self._timer = self.phone.looper.post(PREVIEW_MS, self.dismiss_preview)
+        self.phone.windows.invalidate()
+
+    def dismiss_preview(self) -> None:
+        """Takes the overlay away; what was copied stays."""
+        self.phone.looper.cancel(self._timer)
+        self.preview = None
         self.phone.windows.invalidate()
 
     def clear(self) -> None:
-        self.clip = None
+        self.clip = self.preview = None
         self.phone.windows.invalidate()
