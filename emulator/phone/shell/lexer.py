@@ -17,15 +17,11 @@ from emulator.phone.shell.ast import (
     Substitution,
     Word,
 )
+from emulator.phone.shell.words import dollar_quoted, finished
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN = re.compile(r"[^\s;&|()<>\"'`$\\?*+@!~\[\]{},=:#/-]+|[\[\]{},=:#/~-]")
 _BLANK = re.compile(r"(?:[ \t\r]|\\\n)*")
-_DOLLAR_QUOTE = re.compile(
-    r"\\(?:([abefnrtv\\'\"?E])|x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.))",
-    re.S,
-)
-_CONTROL = dict(zip("abefnrtvE\\'\"?", "\a\b\x1b\f\n\r\t\v\x1b\\'\"?", strict=True))
 _METAS = frozenset(" \t\r\n;&|()<>")
 _DEPTH = 60
 
@@ -237,7 +233,7 @@ class Lexer:
             raise ShellSyntaxError("no closing quote")
         body = self.text[self.at + 2 : at]
         self.at = at + 1
-        return _DOLLAR_QUOTE.sub(_unescaped, body)
+        return dollar_quoted(body)
 
     def _parenthesis(self) -> Part:
         if self.starts("$(("):
@@ -383,52 +379,3 @@ class Lexer:
         if end < 0:
             raise ShellSyntaxError("no closing quote")
         raise ShellSyntaxError(f"{self.text[start : end + 1]}: bad substitution")
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    simple, two, four, eight, octal, control = match.groups()
-    if simple:
-        return _CONTROL[simple]
-    if control:
-        return chr(ord(control) & 0x1F)
-    if octal:
-        return _byte(int(octal, 8) & 255)
-    if two:
-        return _byte(int(two, 16))
-    code = int(four or eight, 16)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "�"
-
-
-def _byte(value: int) -> str:
-    return chr(value) if value < 128 else chr(0xDC00 + value)
-
-
-def finished(parts: list[Part]) -> Word:
-    """A word of these parts, neighbours joined, with its constant value where it has one."""
-    joined: list[Part] = []
-    for part in parts:
-        last = joined[-1] if joined else None
-        if isinstance(part, Literal) and isinstance(last, Literal):
-            joined[-1] = Literal(last.text + part.text)
-        elif isinstance(part, Quoted) and isinstance(last, Quoted):
-            joined[-1] = Quoted(last.text + part.text)
-        else:
-            joined.append(part)
-    return Word(tuple(joined), _constant(joined))
-
-
-def _constant(parts: list[Part]) -> str | None:
-    pieces: list[str] = []
-    for part in parts:
-        if isinstance(part, Double):
-            inner = _constant(list(part.parts))
-            if inner is None:
-                return None
-            pieces.append(inner)
-        elif isinstance(part, Quoted) or (
-            isinstance(part, Literal) and not any(sign in part.text for sign in "*?[~{(")
-        ):
-            pieces.append(part.text)
-        else:
-            return None
-    return "".join(pieces)

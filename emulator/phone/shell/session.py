@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from emulator.phone.shell import compound, devices, launch
+from emulator.phone.shell import compound, devices, launch, pipelines
 from emulator.phone.shell.ast import Command
 from emulator.phone.shell.console import Terminal
 from emulator.phone.shell.interpreter import SHELL, Interpreter
@@ -262,4 +262,4 @@ class Shell:
                 session.signal(SIGINT)
 
 
-__all__ = ["SHELL", "Completed", "Session", "Shell", "compound"]
+__all__ = ["SHELL", "Completed", "Session", "Shell", "compound", "pipelines"]

@@ -107,11 +107,10 @@ def _columns(names: list[str], rows: list[Row], mode: Mode) -> str:
     lines = []
     if mode.header:
         lines = [names, ["-" * width for width in widths]]
-    text = "".join(
+    return "".join(
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) + "\n"
         for row in [*lines, *cells]
     )
-    return text
 
 
 def _quoted(names: list[str], rows: list[Row], mode: Mode) -> str:

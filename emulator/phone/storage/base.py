@@ -120,7 +120,7 @@ physical id	: 0
 siblings	: 4
 core id		: {n}
 cpu cores	: 4
-flags		: fpu de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 ssse3 sse4_1 sse4_2
+flags		: fpu de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 ssse3 sse4_1
 bogomips	: 4800.00
 
 """

@@ -16,11 +16,14 @@ from emulator.phone.shell.waits import Exit
 
 STEPS = 30
 FRAGMENTS = st.sampled_from(
-    r"""echo a | ; & && || ( ) { } < > >> << <<< 2>&1 $x ${x} ${x:-y} ${#x} ${x%% ${ $( ` $(( )) (( [[ ]] [ ] if then
-    elif else fi while until do done for in case esac ;; function f() f ! ' " \ * ? [a-z] ~ = x=1 a=(1 2) ${a[@]} $@ $* $#
-    $? $$ cat sed s/a/b/ grep test -f -z ls . .. /data /sdcard rm cp mv mkdir sort wc seq 3 set -e shift read y eval export
+    r"""echo a | ; & && || ( ) { } < > >> << <<< 2>&1 $x ${x} ${x:-y} ${#x} ${x%% ${ $( ` $(( )) (( [[ ]] [ ]
+    if then elif else fi while until do done for in case esac ;; function f() f ! ' " \ * ? [a-z] ~
+    = x=1 a=(1 2) ${a[@]} $@ $* $#
+    $? $$ cat sed s/a/b/ grep test -f -z ls . .. /data /sdcard rm cp mv mkdir sort wc seq 3
+    set -e shift read y eval export
     local return exit break continue printf %s %d %z true false find -name xargs tr cut head -n tail date +%s expr 1 + 2
-    sh -c trap INT kill wait yes xxd od base64 sqlite3 :memory: tar dd awk $(true) ${x/a/b} @(a|b) {a,b} let unset""".split()  # noqa: SIM905
+    sh -c trap INT kill wait yes xxd od base64 sqlite3 :memory:
+    tar dd awk $(true) ${x/a/b} @(a|b) {a,b} let unset""".split()  # noqa: SIM905
 )
 SCRIPTS = st.lists(FRAGMENTS | st.text(max_size=5) | st.just("\n"), max_size=14).map(" ".join)
 

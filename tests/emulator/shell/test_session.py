@@ -147,6 +147,8 @@ def test_the_user_is_who_was_asked_for(phone: Phone, uid: int, who: str) -> None
 
 
 def test_the_shell_user_may_not_look_into_apps(phone: Phone) -> None:
-    done = Shell(phone, uid=2000).run("ls /data/data; cat /data/system/x; echo x > /data/local/tmp/ok && cat /data/local/tmp/ok")
+    done = Shell(phone, uid=2000).run(
+        "ls /data/data; cat /data/system/x; echo x > /data/local/tmp/ok && cat /data/local/tmp/ok"
+    )
     assert b"ls: /data/data: Permission denied" in done.stderr
     assert done.stdout == b"x\n"

@@ -44,10 +44,12 @@ class _Plan:
 
 
 _ARGUMENTS = {
-    "-name": 1, "-iname": 1, "-path": 1, "-ipath": 1, "-wholename": 1, "-type": 1, "-size": 1, "-mtime": 1, "-atime": 1, "-ctime": 1,
+    "-name": 1, "-iname": 1, "-path": 1, "-ipath": 1,
+    "-wholename": 1, "-type": 1, "-size": 1, "-mtime": 1, "-atime": 1, "-ctime": 1,
     "-mmin": 1, "-amin": 1, "-cmin": 1, "-newer": 1, "-anewer": 1, "-cnewer": 1, "-perm": 1, "-user": 1, "-group": 1,
     "-maxdepth": 1, "-mindepth": 1, "-links": 1, "-inum": 1, "-regex": 1, "-iregex": 1, "-newermt": 1, "-lname": 1,
-    "-context": 1, "-samefile": 1, "-printf": 1, "-print": 0, "-print0": 0, "-delete": 0, "-empty": 0, "-prune": 0, "-quit": 0, "-true": 0,
+    "-context": 1, "-samefile": 1, "-printf": 1,
+    "-print": 0, "-print0": 0, "-delete": 0, "-empty": 0, "-prune": 0, "-quit": 0, "-true": 0,
     "-false": 0, "-depth": 0, "-xdev": 0, "-readable": 0, "-writable": 0, "-executable": 0, "-nouser": 0,
     "-nogroup": 0, "-ls": 0,
 }  # fmt: skip

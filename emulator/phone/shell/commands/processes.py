@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 _FIELDS: dict[str, tuple[int, bool]] = {
     "USER": (12, True), "PID": (5, False), "PPID": (5, False), "VSZ": (7, False), "RSS": (6, False),
     "WCHAN": (10, True), "ADDR": (10, False), "S": (1, True), "NAME": (27, True), "CMD": (27, True),
-    "ARGS": (27, True), "CMDLINE": (27, True), "COMM": (27, True), "UID": (5, False), "TTY": (8, True), "TIME": (8, False), "STIME": (5, True),
-    "PR": (2, False), "NI": (3, False), "VIRT": (4, False), "RES": (4, False), "SHR": (4, False), "%CPU": (4, False), "C": (1, False),
-    "%MEM": (5, False), "TIME+": (9, False), "TID": (5, False), "LABEL": (30, True), "GROUP": (8, True), "GID": (5, False), "PRI": (3, False), "SZ": (5, False), "F": (1, False), "STAT": (5, True),
+    "ARGS": (27, True), "CMDLINE": (27, True), "COMM": (27, True),
+    "UID": (5, False), "TTY": (8, True), "TIME": (8, False), "STIME": (5, True),
+    "PR": (2, False), "NI": (3, False), "VIRT": (4, False), "RES": (4, False),
+    "SHR": (4, False), "%CPU": (4, False), "C": (1, False),
+    "%MEM": (5, False), "TIME+": (9, False), "TID": (5, False),
+    "LABEL": (30, True), "GROUP": (8, True), "GID": (5, False),
+    "PRI": (3, False), "SZ": (5, False), "F": (1, False), "STAT": (5, True),
 }  # fmt: skip
 _DEFAULT = "USER PID PPID VSZ RSS WCHAN ADDR S NAME".split()  # noqa: SIM905
 _FULL = "UID PID PPID C STIME TTY TIME CMD".split()  # noqa: SIM905
@@ -48,7 +52,8 @@ def _size(kib: int) -> str:
 def _cell(entry: Entry, name: str) -> str:
     uid = owner_number(entry.user) or 0
     values = {
-        "USER": entry.user, "PID": str(entry.pid), "PPID": str(entry.ppid), "VSZ": str(entry.vsz), "RSS": str(entry.rss),
+        "USER": entry.user, "PID": str(entry.pid), "PPID": str(entry.ppid), "VSZ": str(entry.vsz),
+        "RSS": str(entry.rss),
         "WCHAN": "0" if entry.name in ("ps", "top") else "do_epoll_wait", "ADDR": "0",
         "S": "R" if entry.name in ("ps", "top") else "S", "UID": entry.user, "TTY": "?", "TIME": "00:00:00",
         "STIME": "15:34", "PR": "20", "NI": "0", "VIRT": _size(entry.vsz), "RES": _size(entry.rss),

@@ -315,7 +315,8 @@ def tr(process: Process) -> Waits:
 
 
 _TR_CLASSES = {
-    "alnum": bytes(v for v in range(128) if chr(v).isalnum()), "alpha": bytes(v for v in range(128) if chr(v).isalpha()),
+    "alnum": bytes(v for v in range(128) if chr(v).isalnum()),
+    "alpha": bytes(v for v in range(128) if chr(v).isalpha()),
     "blank": b" \t", "digit": b"0123456789", "lower": bytes(range(97, 123)), "upper": bytes(range(65, 91)),
     "space": b"\t\n\v\f\r ", "xdigit": b"0123456789ABCDEFabcdef", "cntrl": bytes([*range(32), 127]),
     "print": bytes(range(32, 127)), "graph": bytes(range(33, 127)),
