@@ -12,7 +12,13 @@ from bench import plan
 from bench.errors import BenchError, SettingsError
 
 if TYPE_CHECKING:
+    from android_env.device import Device
+    from android_env.observation import Observation
     from tasks.case import Task
+
+_SYSTEM_UI = "com.android.systemui"
+_LOOKS = 10
+_BETWEEN_LOOKS = 0.5
 
 
 @click.command("solve")
@@ -56,7 +62,7 @@ def _played(task: Task, params: dict[str, object], address: str, most: int) -> t
     player = SolutionPlayer(task.solve, params)
     try:
         with launch(address) as device:
-            while (action := player.next(seen := acting.see(device, "", error, steps))) is not None:
+            while (action := player.next(seen := _ready(device, error, steps))) is not None:
                 if steps == most:
                     raise BenchError(f"{task.name} is not solved after {most} actions")
                 steps += 1
@@ -69,3 +75,16 @@ def _played(task: Task, params: dict[str, object], address: str, most: int) -> t
     finally:
         player.close()
     return steps, answer
+
+
+def _ready(device: Device, error: str, step: int) -> Observation:
+    """The screen, once an app in front offers something to do: a splash is at rest and yet no answer."""
+    from android_env import acting
+
+    seen = acting.see(device, "", error, step)
+    for _ in range(_LOOKS):
+        if any(element.clickable and element.package != _SYSTEM_UI for element in seen.elements):
+            break
+        device.clock.wait(_BETWEEN_LOOKS)
+        seen = acting.see(device, "", error, step)
+    return seen

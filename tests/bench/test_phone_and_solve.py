@@ -17,7 +17,7 @@ _CLI = (sys.executable, "-m", "bench.cli")
 
 @pytest.fixture
 def phone() -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
-    words = (*_CLI, "phone", "--console-port", "0", "--grpc-port", "0", "--clock", "virtual")
+    words = (*_CLI, "phone", "--console-port", "0", "--grpc-port", "0")
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process, json.loads(process.stdout.readline())
