@@ -55,7 +55,7 @@ class Device:
         self.activities = Activities(shell)
         self.databases = Databases(link, shell, self.files, self.activities)
         self.input = Input(shell)
-        self.screen = Screen(shell, exact_rest=virtual_clock)
+        self.screen = Screen(shell, exact_rest=virtual_clock, quick_png=kind == "embedded")
         self.typing = Typing(self.input, self.screen)
         self.clipboard = Clipboard(self.activities, self.input)
         self.clock = Clock(shell)

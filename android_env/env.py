@@ -17,7 +17,7 @@ from android_env.device import Device
 from android_env.errors import ActionError
 from android_env.launch import EMBEDDED, Session, launch
 from android_env.observation import Observation
-from android_env.surface.screen import Pixels
+from android_env.surface.pictures import Pixels
 from android_env.surface.snapshots import DEFAULT
 
 _SEEDS = 2**63

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from android_env.elements import Element, UiTree
-from android_env.surface.screen import Pixels
+from android_env.surface.pictures import Pixels
 
 __all__ = ["Element", "Observation", "describe"]
 

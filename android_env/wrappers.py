@@ -11,7 +11,7 @@ from gymnasium import spaces
 from PIL import Image
 
 from android_env.actions import Click
-from android_env.surface.screen import Pixels
+from android_env.surface.pictures import Pixels
 
 _Env = gymnasium.Env[Any, Any]
 
