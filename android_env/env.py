@@ -110,7 +110,11 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         self._episode: Episode | None = None
         self._seen: Observation | None = None
         self._saved = 0
-        size = self.device.screen.size()
+        try:
+            size = self.device.screen.size()
+        except BaseException:
+            self._session.close()
+            raise
         self.observation_space = spaces.observation_space(size, pixels)
         self.action_space = spaces.action_space(size)
 
