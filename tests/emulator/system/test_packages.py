@@ -7,7 +7,7 @@ import pytest
 from emulator.phone.device import Phone
 from emulator.phone.errors import PermissionDenied
 from emulator.phone.system.intents import HOME, MAIN, Intent
-from emulator.phone.system.packages import NoSuchPackageError
+from emulator.phone.system.package_table import NoSuchPackageError
 from tests.emulator.system.apk_maker import apk
 from tests.emulator.system.conftest import Run
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from emulator.phone.app import ActivityInfo, App
     from emulator.phone.shell.process import Process
     from emulator.phone.system.intents import IntentFilter
-    from emulator.phone.system.packages import Package
+    from emulator.phone.system.package_table import Package
 
 
 def dump_package(process: Process, name: str = "") -> None:
@@ -129,8 +129,7 @@ def _package(process: Process, package: Package) -> None:
         f"    signatures=PackageSignatures{{{token} version:3, signatures:[{token}], past signatures:[]}}",
         f"    installPermissionsFixed={'false' if package.system else 'true'}",
         f"    pkgFlags=[ {kind} ]",
-        "    privatePkgFlags=[ ]",
-        "    apexModuleName=null",
+        "    privatePkgFlags=[ ]\n    apexModuleName=null",
     ):
         process.line(line)
     _grants(process, package)

@@ -9,7 +9,7 @@ from emulator.phone.shell.commands.android_services import FAILED, Arguments, Se
 from emulator.phone.shell.intent_args import BadIntent, read, short_component
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running
-from emulator.phone.system.packages import DISABLED, DISABLED_USER, ENABLED, NoSuchPackageError
+from emulator.phone.system.package_table import DISABLED, DISABLED_USER, ENABLED, NoSuchPackageError
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process

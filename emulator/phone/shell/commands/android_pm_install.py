@@ -9,7 +9,7 @@ from emulator.phone.shell.commands.android_pm import pm_command
 from emulator.phone.shell.commands.android_services import Arguments, ServiceError
 from emulator.phone.shell.waits import Running, Wait
 from emulator.phone.system.apk import InvalidApkError
-from emulator.phone.system.packages import NoSuchPackageError
+from emulator.phone.system.package_table import NoSuchPackageError
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -11,7 +11,7 @@ from emulator.phone.system.features import FEATURES, LIBRARIES
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process
-    from emulator.phone.system.packages import Package
+    from emulator.phone.system.package_table import Package
 
 
 @pm_command("list")
