@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from emulator.phone.shell.arithmetic import ArithmeticFailure
 from emulator.phone.shell.conditions import BINARY, UNARY, Facts
 from emulator.phone.shell.process import Process
+from emulator.phone.shell.streams import Stream
 from emulator.phone.shell.table import builtin, command
 from emulator.phone.shell.waits import Waits
+
+
+@dataclass
+class _Wanted:
+    """What the options of ``read`` ask for."""
+
+    source: Stream
+    raw: bool = False
+    array: bool = False
+    count: int = -1
+    end: bytes = b"\n"
+    prompt: str = ""
+
+
+def _wanted(process: Process, words: list[str]) -> _Wanted:
+    """Takes the options out of ``words``."""
+    wanted = _Wanted(process.stdin)
+    while words and words[0][:1] == "-" and len(words[0]) > 1:
+        word = words.pop(0)
+        for index, flag in enumerate(word[1:], 1):
+            wanted.raw, wanted.array = wanted.raw or flag == "r", wanted.array or flag in "Aa"
+            if flag not in "uNnptd":
+                continue
+            value = word[index + 1 :] or (words.pop(0) if words else "")
+            if flag in "Nn" and value.isdigit():
+                wanted.count = int(value)
+            elif flag == "u" and value.isdigit():
+                wanted.source = process.fds.get(int(value), wanted.source)
+            elif flag == "d":
+                wanted.end = os.fsencode(value[:1]) or b"\0"
+            elif flag == "p":
+                wanted.prompt = value
+            break
+    return wanted
 
 
 @builtin("read")
 def read(process: Process) -> Waits:
     shell = process.shell
-    raw, array, count, source, end, prompt = False, False, -1, process.stdin, b"\n", ""
     words = process.argv[1:]
-    while words and words[0][:1] == "-" and len(words[0]) > 1:
-        word = words.pop(0)
-        for index, flag in enumerate(word[1:], 1):
-            raw, array = raw or flag == "r", array or flag in "Aa"
-            if flag in "uNnptd":
-                value = word[index + 1 :] or (words.pop(0) if words else "")
-                if flag in "Nn" and value.isdigit():
-                    count = int(value)
-                elif flag == "u" and value.isdigit():
-                    source = process.fds.get(int(value), source)
-                elif flag == "d":
-                    end = os.fsencode(value[:1]) or b"\0"
-                elif flag == "p":
-                    prompt = value
-                break
-    if prompt:
-        process.stderr.write(prompt)
+    wanted = _wanted(process, words)
+    raw, source, end, count = wanted.raw, wanted.source, wanted.end, wanted.count
+    if wanted.prompt:
+        process.stderr.write(wanted.prompt)
     if count >= 0:
         data = yield from process.read(count, source)
         complete = len(data) == count
@@ -47,8 +69,10 @@ def read(process: Process) -> Waits:
             line = line[:-1] + os.fsdecode(data.removesuffix(end))
     names = [word.partition("?")[0] for word in words] or ["REPLY"]
     separators = shell.variables.get("IFS")
-    values = cut(line, " \t\n" if separators is None else separators, 1 << 30 if array else len(names), raw)
-    if array:
+    values = cut(
+        line, " \t\n" if separators is None else separators, 1 << 30 if wanted.array else len(names), raw
+    )
+    if wanted.array:
         shell.variables.set_array(names[0], values)
     else:
         for index, name in enumerate(names):
@@ -116,23 +140,16 @@ def getopts(process: Process) -> int:
     found = letters.find(letter)
     shell.variables.unset("OPTARG")
     done = place >= len(word)
+    takes = found >= 0 and letters[found + 1 : found + 2] == ":"
     if letter == ":" or found < 0:
         _misused(process, letters, letter, name, "unknown option")
-    elif letters[found + 1 : found + 2] == ":":
-        if not done:
-            shell.assign("OPTARG", word[place:])
-        elif index < len(words):
-            shell.assign("OPTARG", words[index])
-            index += 1
-        else:
-            _misused(process, letters, letter, name, "requires argument", ":")
-        done = True
-        if shell.variables.get("OPTARG") is not None and letter in letters:
-            shell.assign(name, letter) if shell.variables.get(name) not in (":",) or letters[
-                0
-            ] != ":" else None
+    elif takes and done and index >= len(words):
+        _misused(process, letters, letter, name, "requires argument", ":")
     else:
         shell.assign(name, letter)
+        if takes:
+            shell.assign("OPTARG", words[index] if done else word[place:])
+            index, done = index + done, True
     shell.assign("OPTIND", str(index + done))
     shell.assign("_OPTPLACE", "1" if done else str(place))
     return 0

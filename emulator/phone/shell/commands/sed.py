@@ -17,25 +17,33 @@ from emulator.phone.shell.waits import Wait, Waits
 _STEP_LIMIT = 10_000
 
 
-@command("sed")
-def sed(process: Process) -> Waits:
-    long = {
-        "quiet": "n",
-        "silent": "n",
-        "expression": "e",
-        "regexp-extended": "E",
-        "in-place": "i",
-        "file": "f",
-    }
-    words = []
+_LONG = {
+    "quiet": "n",
+    "silent": "n",
+    "expression": "e",
+    "regexp-extended": "E",
+    "in-place": "i",
+    "file": "f",
+}
+
+
+def _suffix(process: Process) -> str:
+    """The backup suffix of ``-i.bak``, taken out of the arguments."""
     suffix = ""
+    words = []
     for word in process.argv[1:]:
         match = re.fullmatch(r"-([nErsz]*)i(\S+)", word)
         if match and not set(match.group(2)) <= set("nErsz"):
             suffix, word = match.group(2), f"-{match.group(1)}i"
         words.append(word)
     process.argv = [process.argv[0], *words]
-    options = given(process, "e:f:inErszu", long)
+    return suffix
+
+
+@command("sed")
+def sed(process: Process) -> Waits:
+    suffix = _suffix(process)
+    options = given(process, "e:f:inErszu", _LONG)
     names = list(options.operands)
     scripts = options.all("e")
     for name in options.all("f"):
