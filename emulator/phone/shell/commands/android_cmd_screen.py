@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.shell.commands.android_cmd import service_shell
 from emulator.phone.shell.commands.android_services import FAILED, Arguments, dispatch, table
+from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running
 from emulator.phone.system.notifications import DEFAULT, Notification
 
@@ -294,6 +295,11 @@ def _enable(process: Process, words: Arguments) -> int:
 @service_shell("media_session")
 def media_session(process: Process, words: list[str]) -> Running:
     return dispatch(process, _MEDIA, words, _USAGES["media_session"])
+
+
+@command("media")
+def media(process: Process) -> Running:
+    return media_session(process, process.argv[1:])
 
 
 @_media("volume")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from emulator.phone.system.content import Query, Rows, UnknownUriError, Value, provider
 from emulator.phone.system.downloads import DOWNLOADS
@@ -11,6 +12,9 @@ from emulator.phone.system.media import EXTERNAL, SHOWN
 from emulator.phone.system.mimes import mime_of
 from emulator.phone.system.sql import Source, SqlProvider
 from emulator.phone.system.uris import ContentUri
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
 
 _VOLUMES = ("external", "external_primary")
 _COLLECTIONS = {
@@ -111,7 +115,7 @@ class DownloadsProvider(SqlProvider):
 class DocumentsProvider:
     """Documents of shared storage by document id ("primary:Documents/a.txt")."""
 
-    def __init__(self, phone: object) -> None:
+    def __init__(self, phone: Phone) -> None:
         self.phone = phone
 
     def path(self, uri: ContentUri) -> str:
@@ -141,4 +145,5 @@ class DocumentsProvider:
         raise UnknownUriError("Delete not supported")
 
     def type_of(self, uri: ContentUri) -> str | None:
-        return mime_of(self.path(uri))
+        path = self.path(uri)
+        return "vnd.android.document/directory" if self.phone.fs.is_dir(path) else mime_of(path)
