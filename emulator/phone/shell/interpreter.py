@@ -90,7 +90,7 @@ class Interpreter:
     aliases: dict[str, str] = field(default_factory=dict)
     traps: dict[str, str] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
-    umask: int = 0o022
+    umask: int = 0  # adbd starts its shells without one
     interactive: bool = False
     status: int = 0
     line: int = 1
