@@ -46,7 +46,7 @@ class Drawer(LauncherScreen):
 
     def _search_field(self) -> ui.Widget:
         field = ui.TextField(
-            self.query, self._type, HINT, id="input", style="none", weight=1, action="search", size=17, padding=(8, 14),
+            self.query, self._type, HINT, id="input", style="none", weight=1, action="search", size=16, padding=(4, 14),
             on_submit=self._submit, autofocus=self.searching,
         )  # fmt: skip
         lead = ui.Icon(

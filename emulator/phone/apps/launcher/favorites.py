@@ -22,7 +22,7 @@ FIRST_HOTSEAT = (
 """Alternatives for each place; the last place of the hotseat is the predicted app's."""
 FIRST_DESKTOP = (
     "com.google.android.gm", "com.google.android.apps.photos", "com.google.android.youtube", "com.android.camera2",
-    "com.google.android.deskclock", "com.google.android.contacts", "net.gsantner.markor", "com.arduia.expense",
+    "com.google.android.deskclock", "com.google.android.contacts",
 )  # fmt: skip
 """As many as there are of these, at most three, fill the last row of the first page from the right."""
 PREDICTED = (

@@ -37,8 +37,10 @@ class IconPopup(ui.Screen):
         top = self.held.top - tall
         if top < display.content.top:
             top = self.held.bottom
-        left = max(display.px(12), self.held.center.x - display.px(WIDTH_DP) // 2)
-        self.anchor_rect = Rect(left, top, left + 1, top + 1)
+        wide = display.px(WIDTH_DP)
+        left = self.held.center.x - wide // 2
+        left = min(max(display.px(12), left), display.size.width - display.px(12) - wide)
+        self.anchor_rect = Rect.of(left, top, wide, 1)
 
     def build(self) -> ui.Widget:
         rows = tuple(self._row(index, entry) for index, entry in enumerate(self.entries))

@@ -48,7 +48,8 @@ class ClipboardOverlay(SystemScreen):
         )  # fmt: skip
         preview = ui.Box(
             id="clipboard_preview", cls="FrameLayout", width=136, height=112, on_click=self._edit,
-            gravity="bottom|start", shape=ui.Shape("surface", radius=16, stroke="primary_container", stroke_width=3, elevation=6),
+            gravity="bottom|start", shape=ui.Shape("surface", radius=16, stroke="primary_container",
+            stroke_width=3, elevation=6),
             children=(text,),
         )  # fmt: skip
         dismiss = ui.Box(
@@ -56,7 +57,8 @@ class ClipboardOverlay(SystemScreen):
             margin=(116, 0, 0, 0), on_click=self._dismiss,
             children=(
                 ui.Box(width=24, height=24, gravity="center", shape=ui.Shape("primary_container", radius=12),
-                       hidden=True, children=(ui.Icon("close", size=16, tint="on_primary_container", gravity="center"),)),
+                       hidden=True, children=(ui.Icon("close", size=16, tint="on_primary_container",
+                       gravity="center"),)),
             ),
         )  # fmt: skip
         return ui.Box(
