@@ -129,3 +129,11 @@ def test_the_time_zone_by_raw_transaction(run: Run, phone: Phone) -> None:
     assert phone.clock.timezone == "Asia/Tokyo"
     assert run("getprop persist.sys.timezone").stdout == b"Asia/Tokyo\n"
     assert run("service call nowhere 1").status == 10
+
+
+def test_settings_and_packages_outlive_a_reboot(run: Run, phone: Phone) -> None:
+    run("settings put global my_key kept")
+    phone.clipboard.set("gone")
+    assert run("reboot").status == 0
+    assert run("settings get global my_key").stdout == b"kept\n"
+    assert phone.clipboard.text == ""

@@ -102,3 +102,9 @@ def _power(process: Process, words: list[str]) -> int:
     else:
         process.stderr.write(_HELP["power"])
     return 0
+
+
+@command("reboot")
+def reboot(process: Process) -> int:
+    words = process.argv[1:]
+    return _power(process, ["shutdown"] if words[:1] == ["-p"] else ["reboot", *words])
