@@ -30,6 +30,9 @@ def fling_distance(speed: float, density: int) -> float:
 
 def can_scroll(node: Node, horizontal: bool, delta: float) -> bool:
     """Whether a node moves along an axis when its content is scrolled by ``delta`` pixels (forward is positive)."""
+    inner = _inner_list(node)
+    if inner is not None and can_scroll(inner, horizontal, delta):
+        return True
     data = node.data
     if isinstance(data, FieldBlock):
         spare = _spare(data, horizontal)
@@ -41,12 +44,28 @@ def can_scroll(node: Node, horizontal: bool, delta: float) -> bool:
 
 
 def scroller(chain: Sequence[Node], horizontal: bool, delta: float) -> Node | None:
-    """The deepest node of a chain from ``hit`` that a drag by ``delta`` moves; None where none can."""
-    return next((node for node in reversed(chain) if can_scroll(node, horizontal, delta)), None)
+    """The deepest node of a chain from ``hit`` that a drag by ``delta`` moves; None where none can.
+
+    What collapses stands for the list in it: the two share a drag.
+    """
+    able = [node for node in chain if can_scroll(node, horizontal, delta)]
+    found = able[-1] if able else None
+    return next((node for node in able if found is not None and _inner_list(node) is found), found)
+
+
+def _inner_list(node: Node) -> Node | None:
+    """The list that a collapsing Scroll shares its drags with."""
+    if not isinstance(node.widget, Scroll) or not node.widget.collapsing:
+        return None
+    below = (each for each in node.walk() if each is not node)
+    return next((each for each in below if isinstance(each.widget, Recycler | Scroll)), None)
 
 
 def scroll_by(node: Node, retained: Retained, dx: int, dy: int) -> tuple[int, int]:
     """Scrolls a node's content forward by so many pixels in ``retained``; returns what it took. Lay out again after."""
+    inner = _inner_list(node)
+    if inner is not None:
+        return 0, _scroll_shared(node, inner, retained, dy)
     widget, data = node.widget, node.data
     if isinstance(data, FieldBlock):
         return _scroll_field(node, data, retained, dx, dy)
@@ -58,6 +77,15 @@ def scroll_by(node: Node, retained: Retained, dx: int, dy: int) -> tuple[int, in
     else:
         moved = _scroll_plain(node.path, data, retained, delta)
     return (moved, 0) if data.horizontal else (0, moved)
+
+
+def _scroll_shared(outer: Node, inner: Node, retained: Retained, delta: int) -> int:
+    """Forward the app bar collapses first; backward it comes after the list in it."""
+    if delta < 0:
+        first = scroll_by(inner, retained, 0, delta)[1]
+        return first + _scroll_plain(outer.path, outer.data, retained, delta - first)
+    first = _scroll_plain(outer.path, outer.data, retained, delta)
+    return first + scroll_by(inner, retained, 0, delta - first)[1]
 
 
 def _scroll_plain(path: Path, data: Scrolling, retained: Retained, delta: int) -> int:

@@ -120,11 +120,16 @@ class Row(Widget):
 
 @dataclass(frozen=True, slots=True)
 class Scroll(Widget):
-    """A ScrollView (or HorizontalScrollView) around one child."""
+    """A ScrollView (or HorizontalScrollView) around one child.
+
+    ``collapsing`` makes it what a CoordinatorLayout is with an app bar that collapses: it moves before the list in it
+    when its content is scrolled forward, and after it on the way back.
+    """
 
     child: Widget | None = None
     horizontal: bool = False
     from_end: bool = False
+    collapsing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
