@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from protocol.geometry import Rect
 
@@ -41,6 +42,10 @@ class IconPopup(ui.Screen):
         left = self.held.center.x - wide // 2
         left = min(max(display.px(12), left), display.size.width - display.px(12) - wide)
         self.anchor_rect = Rect.of(left, top, wide, 1)
+
+    def on_new_intent(self, intent: Intent) -> None:
+        """Home and overview are for the screen at the bottom."""
+        self.activity.screens[0].on_new_intent(intent)
 
     def build(self) -> ui.Widget:
         rows = tuple(self._row(index, entry) for index, entry in enumerate(self.entries))

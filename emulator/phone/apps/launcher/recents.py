@@ -130,6 +130,8 @@ class Recents(LauncherScreen):
         if direction == "up":
             self.app.phone.activities.remove_task(card.task)
             self.cards = [each for each in self.cards if each.task != card.task]
+            if not self.cards:
+                self.collapse()
 
     def _clear_all(self) -> None:
         for card in self.cards:
