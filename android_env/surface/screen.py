@@ -74,7 +74,10 @@ class Screen:
         return size
 
     def settle(self, timeout: float = 5.0) -> UiTree:
-        """Waits until two trees in a row are equal, at most ``timeout`` seconds; the last tree."""
+        """Waits until two trees in a row are equal and offer something to act on, at most ``timeout`` seconds.
+
+        A window in front without anything to touch is a splash: what comes after it is waited for. The last tree.
+        """
         tree = self.tree()
         if self._exact_rest:
             return tree
@@ -82,9 +85,17 @@ class Screen:
         while time.monotonic() < end:
             self._shell.output(f"sleep {_POLL_SECONDS}")
             before, tree = tree, self.tree()
-            if before == tree:
+            if before == tree and _can_be_acted_on(tree):
                 break
         return tree
+
+
+def _can_be_acted_on(tree: UiTree) -> bool:
+    """Whether the window in front has anything that a finger or a key does something to."""
+    front = next((window for window in tree.windows if window.active), None)
+    if front is None:
+        return True
+    return any(n.clickable or n.scrollable or n.long_clickable or n.checkable for n in front.root.walk())
 
 
 def _parse(answer: bytes) -> UiTree:
