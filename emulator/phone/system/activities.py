@@ -226,6 +226,7 @@ class Activities:
             activity.top.on_pause()
         for screen in reversed(activity.screens):
             screen.on_destroy()
+            self.phone.ime.leave(screen)
 
     def _pause_top(self) -> None:
         top = self.top
@@ -268,6 +269,7 @@ class Activities:
                 activity.resumed = False
                 for screen in reversed(activity.screens):
                     screen.on_destroy()
+                    self.phone.ime.leave(screen)
         if not self.tasks:
             self.home()
         self._resume_top()

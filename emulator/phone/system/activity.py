@@ -83,6 +83,7 @@ class Activity:
             self.service.phone.ime.left(each)
             each.on_pause()
             each.on_destroy()
+            self.service.phone.ime.leave(each)
         self.service.phone.windows.invalidate()
         if not any(each.kind == "full" for each in self.screens) and (
             screen.kind == "full" or not self.screens
@@ -97,6 +98,7 @@ class Activity:
             self.service.phone.ime.left(each)
             each.on_pause()
             each.on_destroy()
+            self.service.phone.ime.leave(each)
         self.screens = self.screens[:index]
         self.push(other)
 

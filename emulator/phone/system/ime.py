@@ -68,6 +68,11 @@ class Keyboard:
         if self.screen is screen:
             self.hide()
 
+    def leave(self, screen: Screen) -> None:
+        """A screen is gone for good: the keyboard goes with it."""
+        if self.screen is screen:
+            self.hide()
+
     def commit(self, text: str) -> None:
         """Types into the field, as the keyboard's character keys do."""
         self.phone.keys.type(text)

@@ -186,7 +186,9 @@ class Windows:
         if top is None or top.screen.opened or top.node is None:
             return False
         top.screen.opened = True
-        wanted = next((n for n in top.node.walk() if isinstance(n.widget, TextField) and n.widget.autofocus), None)
+        wanted = next(
+            (n for n in top.node.walk() if isinstance(n.widget, TextField) and n.widget.autofocus), None
+        )
         if wanted is not None:
             self.phone.keys.focus(top, wanted)
         return wanted is not None
@@ -346,10 +348,17 @@ class Windows:
             )
             ops.extend(display(node, context, visual))
             reaches_down = node.frame.bottom == window.frame.bottom
-            if window.screen.kind == "sheet" and reaches_down and node.widget.shape and node.widget.shape.fill:
+            if (
+                window.screen.kind == "sheet"
+                and reaches_down
+                and node.widget.shape
+                and node.widget.shape.fill
+            ):
                 ground = resolve(self.theme(window), node.widget.shape.fill, self.dark(window))
                 below = self.phone.display.bounds.bottom
-                ops.append(FillRect(Rect(node.frame.left, node.frame.bottom, node.frame.right, below), ground))
+                ops.append(
+                    FillRect(Rect(node.frame.left, node.frame.bottom, node.frame.right, below), ground)
+                )
         return tuple(ops)
 
     def _paint_behind(self, window: Window, ops: list[Op]) -> None:

@@ -154,19 +154,17 @@ class SoftKeyboard(SystemScreen):
         return panels.Actions(self._type, self._paste, self._delete, self._to_letters, self._forget_clip)
 
     def _header(self, plan: Plan) -> ui.Widget:
+        opened = self.page == layouts.CLIPBOARD
+        menu = panels.round_button(
+            "key_pos_header_access_points_menu", "Close features menu" if opened else "Open features menu",
+            "arrow-left" if opened else "view-grid-outline", self._features,
+        )  # fmt: skip
+        voice = panels.round_button(
+            "key_pos_header_power_key", "Use voice typing", "microphone", self._voice, filled=False
+        )
         return ui.Row(
-            id="keyboard_header_view_holder", cls="FrameLayout", width=MATCH,
-            height=plan.header / plan.scale, padding=(4, 0),
-            children=(
-                panels.round_button(
-                    "key_pos_header_access_points_menu", "Open features menu",
-                    "view-grid-outline" if self.page != layouts.CLIPBOARD else "arrow-left", self._features,
-                ),
-                panels.strip(self.notice, self._offer(), self._paste),
-                panels.round_button(
-                    "key_pos_header_power_key", "Use voice typing", "microphone", self._voice, filled=False
-                ),
-            ),
+            id="keyboard_header_view_holder", cls="FrameLayout", width=MATCH, height=plan.header / plan.scale,
+            padding=(4, 0), children=(menu, panels.strip(self.notice, self._offer(), self._paste), voice),
         )  # fmt: skip
 
     def _navigation(self, plan: Plan) -> ui.Widget:

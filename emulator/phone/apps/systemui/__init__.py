@@ -7,6 +7,7 @@ from emulator.phone.apps.systemui.bars import NavigationBar, StatusBar
 from emulator.phone.apps.systemui.brightness import BrightnessDialog
 from emulator.phone.apps.systemui.notification_rows import HeadsUp
 from emulator.phone.apps.systemui.shade import NotificationShade
+from emulator.phone.apps.text_toolbar.overlay import EDIT_CLIP, EditClip
 from emulator.phone.system.intents import IntentFilter
 
 PACKAGE = "com.android.systemui"
@@ -29,6 +30,7 @@ APP = App(
             translucent=True,
             exclude_from_recents=True,
         ),
+        ActivityInfo(EDIT_CLIP, EditClip, exported=False, exclude_from_recents=True),
     ),
     system=True,
     on_boot=_on_boot,

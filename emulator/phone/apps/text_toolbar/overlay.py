@@ -11,6 +11,7 @@ from emulator.phone.toolkit.ui import MATCH
 from protocol.geometry import Rect
 
 WIDTH, HEIGHT, EDGE = 214, 132, 8
+EDIT_CLIP = "com.android.systemui.clipboardoverlay.EditTextActivity"
 PREVIEW_CHARACTERS = 500
 CHOOSER = "android.intent.action.CHOOSER"
 
@@ -97,17 +98,17 @@ class ClipboardOverlay(SystemScreen):
         clip = self._clip()
         self._dismiss()
         if clip is not None:
-            self.show(EditClip(clip.text))
+            extras = {"text": clip.text}
+            self.app.start(Intent(component=f"{self.app.package}/{EDIT_CLIP}", extras=extras, flags=NEW_TASK))
 
 
 class EditClip(ui.Screen):
     """The copied text in a field; Done copies it anew."""
 
     window_title = "EditTextActivity"
-    edge_to_edge = False
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, intent: Intent) -> None:
+        self.text = str(intent.extras.get("text", ""))
 
     def build(self) -> ui.Widget:
         bar = ui.Row(
@@ -121,18 +122,16 @@ class EditClip(ui.Screen):
             self.text, self._change, id="edit_text", multiline=True, style="none", size=20, width=MATCH, weight=1,
             padding=(24, 16), autofocus=True,
         )  # fmt: skip
-        return ui.Column(width=MATCH, height=MATCH, shape=ui.Shape("background"), children=(bar, field))
+        return ui.Column(width=MATCH, height=MATCH, children=(bar, field))
 
     def _change(self, text: str) -> None:
         self.text = text
 
     def _done(self) -> None:
-        self.close()
-        self.app.phone.ime.hide()
+        self.finish()
         self.app.phone.clipboard.set(self.text, self.app.package)
 
     def _share(self) -> None:
-        self.close()
-        self.app.phone.ime.hide()
+        self.finish()
         shared = Intent(SEND, mime="text/plain", extras={"android.intent.extra.TEXT": self.text})
         self.app.start(Intent(CHOOSER, extras={"android.intent.extra.INTENT": shared}, flags=NEW_TASK))
