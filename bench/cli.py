@@ -70,6 +70,7 @@ def group() -> None:
 
 def main() -> None:
     """Runs the command line; a fault the bench knows becomes one line and exit status 1."""
+    from android_env.errors import DeviceError
     from bench.errors import BenchError
 
     try:
@@ -82,7 +83,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("\nstopped; a run goes on where it was with the same command\n")
         sys.exit(130)
-    except BenchError as error:
+    except (BenchError, DeviceError) as error:
         sys.stderr.write(f"droidworld: {error}\n")
         sys.exit(1)
     except BrokenPipeError:
