@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
@@ -87,8 +88,8 @@ def _write_node(node: UiNode, index: int, out: list[str]) -> None:
     )
     out.append(
         f'<node index="{index}" text={_escape(node.text)} resource-id={_escape(node.resource_id)}'
-        f' class={_escape(node.class_name)} package={_escape(node.package)}'
-        f' content-desc={_escape(node.content_desc)} {flags}'
+        f" class={_escape(node.class_name)} package={_escape(node.package)}"
+        f" content-desc={_escape(node.content_desc)} {flags}"
         f' bounds="[{left},{top}][{right},{bottom}]"'
     )
     if not node.children:
@@ -126,7 +127,7 @@ def windows_xml(windows: tuple[UiWindow, ...], rotation: int = 0) -> str:
 
 def _read_node(element: ElementTree.Element) -> UiNode:
     get = element.get
-    flags = {name: get(name.replace("_", "-")) == "true" for name in _FLAGS}
+    flags: dict[str, Any] = {name: get(name.replace("_", "-")) == "true" for name in _FLAGS}
     return UiNode(
         class_name=get("class", ""),
         package=get("package", ""),
@@ -167,8 +168,8 @@ def parse_windows(xml: str | bytes) -> tuple[UiWindow, ...]:
             )
         )
     if document.tag == "hierarchy":
-        for root in parse_hierarchy(xml):
-            found.append(UiWindow(0, "TYPE_APPLICATION", "", 0, root.bounds, True, True, root))
+        for only in parse_hierarchy(xml):
+            found.append(UiWindow(0, "TYPE_APPLICATION", "", 0, only.bounds, True, True, only))
     return tuple(found)
 
 

@@ -67,7 +67,7 @@ class BroadcastReply:
 
 @dataclass(frozen=True)
 class App:
-    """A package with code on this phone. ``emulator/phone/apps/<name>`` exposes one as ``APP`` (or several as ``APPS``).
+    """A package with code on this phone. ``emulator/phone/apps/<name>`` exposes one as ``APP`` (several as ``APPS``).
 
     ``set_up(context)`` puts the app in the state after its first-run screens (for the prepared image);
     ``on_boot(context)`` runs when the phone boots. ``permissions`` are those its manifest asks for.

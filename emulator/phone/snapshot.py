@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from emulator.phone.app import ActivityInfo, App
 from emulator.phone.errors import NotPicklable
 from emulator.phone.storage.filesystem import FileSystem
+from emulator.phone.storage.inodes import Table
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -25,7 +26,7 @@ class Snapshot:
 
     state: bytes
     kept: tuple[bytes, ...]
-    files: object
+    files: Table
     clock_ms: int
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from protocol.geometry import Rect
 from protocol.ui import UiNode, UiWindow, hierarchy_xml, parse_hierarchy, parse_windows, windows_xml
 
-printable = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t\"'<>&"), max_size=12)
+printable = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t\"'<>&"), max_size=12
+)
 leaves = st.builds(
     UiNode,
     class_name=st.sampled_from(["android.widget.TextView", "android.view.View"]),
@@ -25,7 +27,9 @@ leaves = st.builds(
     long_clickable=st.booleans(),
 )
 trees = st.recursive(
-    leaves, lambda below: st.builds(UiNode, text=printable, children=st.lists(below, max_size=3).map(tuple)), max_leaves=8
+    leaves,
+    lambda below: st.builds(UiNode, text=printable, children=st.lists(below, max_size=3).map(tuple)),
+    max_leaves=8,
 )
 ATTRIBUTES = [
     "index", "text", "resource-id", "class", "package", "content-desc", "checkable", "checked", "clickable",
@@ -52,7 +56,8 @@ def test_any_text_gives_well_formed_xml(text: str) -> None:
 @given(st.lists(trees, max_size=3))
 def test_windows_read_back(roots: list[UiNode]) -> None:
     windows = tuple(
-        UiWindow(n, "TYPE_SYSTEM", f"w{n}", n, Rect(0, 0, 9, 9), n == 0, n == 1, root) for n, root in enumerate(roots)
+        UiWindow(n, "TYPE_SYSTEM", f"w{n}", n, Rect(0, 0, 9, 9), n == 0, n == 1, root)
+        for n, root in enumerate(roots)
     )
     assert parse_windows(windows_xml(windows)) == windows
 

@@ -21,7 +21,9 @@ def installed_apps() -> dict[str, App]:
     """Package name to app, for every app in this folder."""
     found: dict[str, App] = {}
     for loaded in _modules():
-        apps: tuple[App, ...] = getattr(loaded, "APPS", None) or ((loaded.APP,) if hasattr(loaded, "APP") else ())
+        apps: tuple[App, ...] = getattr(loaded, "APPS", None) or (
+            (loaded.APP,) if hasattr(loaded, "APP") else ()
+        )
         for app in apps:
             if app.package in found:
                 raise ValueError(f"two apps call themselves {app.package}")

@@ -164,7 +164,8 @@ class ChooserSheet(ui.Screen):
     def _preview(self) -> ui.Widget:
         if self.file:
             return ui.Row(
-                id="android:id/content_preview_file_area", cls="LinearLayout", width=MATCH, padding=(24, 12), spacing=16,
+                id="android:id/content_preview_file_area", cls="LinearLayout", width=MATCH, padding=(24, 12),
+                spacing=16,
                 children=(ui.Icon("file-outline", size=32),
                           ui.Text(self.file, id="android:id/content_preview_filename", weight=1, max_lines=2)),
             )  # fmt: skip
@@ -172,7 +173,9 @@ class ChooserSheet(ui.Screen):
             id="android:id/content_preview_text_area", cls="RelativeLayout", width=MATCH, padding=(24, 12), spacing=16,
             children=(
                 ui.Text(self.text, id="android:id/content_preview_text", weight=1, max_lines=4),
-                ui.Button("Copy", id="android:id/copy_button", icon="content-copy", style="outlined", on_click=self._copy),
+                ui.Button(
+                    "Copy", id="android:id/copy_button", icon="content-copy", style="outlined", on_click=self._copy
+                ),
             ),
         )  # fmt: skip
 
@@ -182,7 +185,10 @@ class ChooserSheet(ui.Screen):
         return ui.Column(
             width=MATCH, height=104, align="center", padding=(4, 8), spacing=8,
             on_click=partial(self.chooser.launch, component),
-            children=(app_icon(app.icon, 48), ui.Text(label, id="android:id/text1", size=12, max_lines=2, align="center")),
+            children=(
+                app_icon(app.icon, 48),
+                ui.Text(label, id="android:id/text1", size=12, max_lines=2, align="center"),
+            ),
         )  # fmt: skip
 
     def _copy(self) -> None:

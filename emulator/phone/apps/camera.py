@@ -176,7 +176,8 @@ class LocationPage(ui.Screen):
             children=(
                 ui.Text("Remember photo locations?", size=24, color="#FFFFFF", align="center"),
                 ui.Icon("map-marker", size=120, tint="#FFFFFF", cls="ImageView"),
-                ui.Check(kind="checkbox", text=question, id="check_box", checked=self.tag, on_click=self._flip, color="#FFFFFF"),
+                ui.Check(kind="checkbox", text=question, id="check_box", checked=self.tag, on_click=self._flip,
+                         color="#FFFFFF"),
                 ui.Button("NEXT", id="confirm_button", style="filled", color="#FFFFFF", text_color="#00838F", width=144,
                           height=48, radius=2, on_click=self._go_on),
             ),

@@ -10,7 +10,8 @@ from protocol.apps import clipper as contract
 
 REVIEWED = ("android.permission.READ_EXTERNAL_STORAGE", "android.permission.READ_PHONE_STATE")
 """What an app for Android 1 is held to have asked for: the user reviews it at the first start."""
-REVIEW = "com.google.android.permissioncontroller/com.android.permissioncontroller.permission.ui.ReviewPermissionsActivity"
+_CONTROLLER = "permissioncontroller"
+REVIEW = f"com.google.android.{_CONTROLLER}/com.android.{_CONTROLLER}.permission.ui.ReviewPermissionsActivity"
 WARNED = "/data/system/packages-warnings.xml"
 """Where the system notes for which packages it has warned of an old target SDK."""
 OLD_APP = (

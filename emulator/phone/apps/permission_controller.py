@@ -283,7 +283,8 @@ class RoleDialog(ui.Screen):
             weight=1, phantom=True,
             children=(
                 ui.Text(phone.packages.label(package), id=f"{IDS}title", size=18),
-                ui.Text("Current default", id=f"{IDS}subtitle", size=14, color="on_surface_variant") if current else None,
+                ui.Text("Current default", id=f"{IDS}subtitle", size=14, color="on_surface_variant")
+                if current else None,
             ),
         )  # fmt: skip
         return ui.Row(

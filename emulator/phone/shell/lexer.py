@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NoReturn
 
 from emulator.phone.shell.ast import (
     Arithmetic,
@@ -24,6 +25,10 @@ _PLAIN = re.compile(r"[^\s;&|()<>\"'`$\\?*+@!~\[\]{},=:#/-]+|[\[\]{},=:#/~-]")
 _BLANK = re.compile(r"(?:[ \t\r]|\\\n)*")
 _METAS = frozenset(" \t\r\n;&|()<>")
 _DEPTH = 60
+_OPERATIONS = (
+    ":-", ":=", ":?", ":+", "##", "%%", "//", "/#", "/%", "@#", "@Q", "-", "=", "?", "+", "#", "%", "/", ":",
+)  # fmt: skip
+"""What may follow a parameter's name in braces, the longer first."""
 
 
 class ShellSyntaxError(Exception):
@@ -324,30 +329,8 @@ class Lexer:
         if self.char == "}":
             self.at += 1
             return Parameter(name, index=index)
-        for op in (
-            ":-",
-            ":=",
-            ":?",
-            ":+",
-            "##",
-            "%%",
-            "//",
-            "/#",
-            "/%",
-            "@#",
-            "@Q",
-            "-",
-            "=",
-            "?",
-            "+",
-            "#",
-            "%",
-            "/",
-            ":",
-        ):
-            if self.starts(op):
-                break
-        else:
+        op = next((op for op in _OPERATIONS if self.starts(op)), None)
+        if op is None:
             self._bad(start)
         self.at += len(op)
         word = self._operand(
@@ -374,7 +357,7 @@ class Lexer:
                 self._part(parts)
         return finished(parts)
 
-    def _bad(self, start: int) -> None:
+    def _bad(self, start: int) -> NoReturn:
         end = self.text.find("}", start)
         if end < 0:
             raise ShellSyntaxError("no closing quote")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from emulator.phone.shell.streams import Content, Nothing, Stream, encoded
 from emulator.phone.shell.waits import Wait, Waits
 from emulator.phone.storage.filesystem import FileSystem
-from emulator.phone.storage.paths import join, normal
+from emulator.phone.storage.paths import join
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -26,18 +26,14 @@ class Process:
     shell: Interpreter
     argv: list[str]
     fds: dict[int, Stream]
+    session: Session = field(init=False)
+    phone: Phone = field(init=False)
+    fs: FileSystem = field(init=False)
 
-    @property
-    def phone(self) -> Phone:
-        return self.shell.session.phone
-
-    @property
-    def session(self) -> Session:
-        return self.shell.session
-
-    @property
-    def fs(self) -> FileSystem:
-        return self.shell.session.fs
+    def __post_init__(self) -> None:
+        self.session = self.shell.session
+        self.phone = self.session.phone
+        self.fs = self.session.fs
 
     @property
     def env(self) -> Mapping[str, str]:
@@ -90,9 +86,6 @@ class Process:
         """The absolute path of a name as the command was given it."""
         return join(self.shell.cwd, name) if name else name
 
-    def normal(self, name: str) -> str:
-        return normal(self.path(name))
-
     def open(self, name: str) -> Stream:
         """The file or device ``name`` for reading; "-" is stdin. Raises OSError."""
         return self.stdin if name == "-" else self.session.open_source(self.shell, self.path(name), self.fds)
@@ -102,7 +95,7 @@ class Process:
         source = self.open(name)
         if isinstance(source, Content):
             return source.read()
-        return (yield from self.drain(source))
+        return (yield from self.read_all(source))
 
     # -- waiting -----------------------------------------------------------------------------------------------
     def read(self, size: int = -1, source: Stream | None = None) -> Chunk:
@@ -112,17 +105,14 @@ class Process:
             yield Wait.input(stream)
         return stream.read(size)
 
-    def drain(self, source: Stream) -> Chunk:
+    def read_all(self, source: Stream | None = None) -> Chunk:
+        """Everything on stdin (or ``source``) to its end."""
         pieces: list[bytes] = []
         while True:
             piece = yield from self.read(-1, source)
             if not piece:
                 return b"".join(pieces)
             pieces.append(piece)
-
-    def read_all(self) -> Chunk:
-        """Everything on stdin to its end."""
-        return (yield from self.drain(self.stdin))
 
     def read_line(self, source: Stream | None = None, end: bytes = b"\n") -> Chunk:
         """One line with its end, byte by byte so that what follows stays unread."""

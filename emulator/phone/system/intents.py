@@ -69,7 +69,8 @@ class IntentFilter:
             return not intent.mime
         kind = intent.mime.partition("/")[0]
         return any(
-            mime in ("*/*", intent.mime) or intent.mime in ("*/*", f"{mime.partition('/')[0]}/*")
+            mime in ("*/*", intent.mime)
+            or intent.mime in ("*/*", f"{mime.partition('/')[0]}/*")
             or (mime.endswith("/*") and mime.partition("/")[0] == kind)
             for mime in self.mimes
             if intent.mime

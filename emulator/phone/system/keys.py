@@ -89,7 +89,9 @@ class Keys:
             return None
         screen, path, start, end = self._reading
         window = self.phone.windows.focused()
-        node = window.node.find(path) if window is not None and window.node and window.screen is screen else None
+        node = (
+            window.node.find(path) if window is not None and window.node and window.screen is screen else None
+        )
         if window is None or node is None or not isinstance(node.widget, Text):
             return None
         return Passage(window, node, start, end)

@@ -103,7 +103,11 @@ def test_editing_changes_the_row_and_keeps_its_creation(phone: Phone, hand: Hand
     hand.back()
     hand.tap(id="btn_save")
     (row,) = rows(phone)
-    assert (row.name, row.created_date, row.expense_id) == ("Luncheon", before.created_date, before.expense_id)
+    assert (row.name, row.created_date, row.expense_id) == (
+        "Luncheon",
+        before.created_date,
+        before.expense_id,
+    )
 
 
 def test_a_database_pushed_under_the_stopped_app_is_what_it_shows(phone: Phone, hand: Hand) -> None:

@@ -110,7 +110,8 @@ class Entry(ExpenseScreen):
             id="cv_lock", cls="androidx.cardview.widget.CardView", width=48, height=48, margin=(12, 0, 0, 0),
             on_click=self._lock, shape=ui.Shape("primary" if self.locked else "surface_variant", radius=4),
             children=(
-                ui.Icon("infinity", id="imv_lock", gravity="center", tint="on_primary" if self.locked else "on_surface"),
+                ui.Icon("infinity", id="imv_lock", gravity="center",
+                        tint="on_primary" if self.locked else "on_surface"),
             ),
         )  # fmt: skip
         return ui.Row(

@@ -142,7 +142,8 @@ class Home(ExpenseScreen):
             weight=1, phantom=True, padding=(16, 0),
             children=(
                 ui.Text(row.name, id="tv_name", size=16, max_lines=1),
-                ui.Text(store.date_text(self.app, row.modified_date), id="tv_date", size=12, color="on_surface_variant"),
+                ui.Text(store.date_text(self.app, row.modified_date), id="tv_date", size=12,
+                        color="on_surface_variant"),
             ),
         )  # fmt: skip
         amount = ui.Row(
@@ -208,7 +209,8 @@ class Drawer(ExpenseScreen):
             children=(
                 header,
                 ui.Column(
-                    id="design_navigation_view", cls="androidx.recyclerview.widget.RecyclerView", width=MATCH, children=rows
+                    id="design_navigation_view", cls="androidx.recyclerview.widget.RecyclerView",
+                    width=MATCH, children=rows,
                 ),
             ),
         )  # fmt: skip

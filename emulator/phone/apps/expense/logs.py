@@ -50,8 +50,8 @@ class Logs(ExpenseScreen):
             )  # fmt: skip
         else:
             body = ui.Column(
-                id="layout_no_data", cls="android.view.ViewGroup", width=MATCH, weight=1, align="center", arrange="center",
-                spacing=12,
+                id="layout_no_data", cls="android.view.ViewGroup", width=MATCH, weight=1, align="center",
+                arrange="center", spacing=12,
                 children=(ui.Icon("text-box-outline", size=72), ui.Text("NO EXPENSE LOGS", id="tv_no_expense_logs")),
             )  # fmt: skip
         return ui.Column(id="cl_main", cls="android.view.ViewGroup", children=(self._bar(rows), body))
@@ -108,7 +108,8 @@ class Logs(ExpenseScreen):
             weight=1, phantom=True, padding=(16, 0),
             children=(
                 ui.Text(row.name, id="tv_name", size=16, max_lines=1),
-                ui.Text(store.date_text(self.app, row.modified_date), id="tv_date", size=12, color="on_surface_variant"),
+                ui.Text(store.date_text(self.app, row.modified_date), id="tv_date", size=12,
+                        color="on_surface_variant"),
             ),
         )  # fmt: skip
         amount = ui.Row(

@@ -58,11 +58,12 @@ class Detail(Sheet):
                 ui.Text(store.currency(self.app).code, id="tv_currency_symbol", size=12),
             ),
         )  # fmt: skip
+        when = store.date_text(self.app, row.modified_date)
         return self.sheet(
             self.heading("tv_expense_detail", "Expense Detail", "btn_close"),
             head,
             self._line("tv_amount", "Amount", amount),
-            self._line("tv_date", "Date", ui.Text(store.date_text(self.app, row.modified_date), id="tv_date_value", size=16)),
+            self._line("tv_date", "Date", ui.Text(when, id="tv_date_value", size=16)),
             self._line("tv_note", "Note", ui.Text(row.note, id="tv_note_value", size=16)) if row.note else None,
             ui.Button(
                 "EDIT", id="btn_edit", icon="pencil", style="filled", text_color="on_primary", height=56, width=MATCH,

@@ -53,7 +53,11 @@ class Onboarding(ExpenseScreen):
         )  # fmt: skip
         pages = ui.Column(
             id="vp_config", cls="androidx.viewpager.widget.ViewPager", width=MATCH, weight=1, padding=(16, 8),
-            children=(ui.Text(title, id="tv_lang", size=16, padding=(0, 8)), search(self.query, self._search), self._list()),
+            children=(
+                ui.Text(title, id="tv_lang", size=16, padding=(0, 8)),
+                search(self.query, self._search),
+                self._list(),
+            ),
         )  # fmt: skip
         return ui.Column(
             width=MATCH, height=MATCH, align="center", cls="android.view.ViewGroup",
@@ -141,8 +145,8 @@ def currencies(query: str, chosen: str, choose: Callable[[str], None]) -> ui.Wid
             ),
         )  # fmt: skip
         return ui.Box(
-            id="cv_currency", cls="androidx.cardview.widget.CardView", width=MATCH, on_click=partial(choose, each.number),
-            margin=(0, 4), shape=ui.Shape("card", elevation=1), children=(line,),
+            id="cv_currency", cls="androidx.cardview.widget.CardView", width=MATCH,
+            on_click=partial(choose, each.number), margin=(0, 4), shape=ui.Shape("card", elevation=1), children=(line,),
         )  # fmt: skip
 
     return ui.Recycler(id="rv_currencies", items=rows, row=row, width=MATCH, weight=1, margin=(0, 8, 0, 0))

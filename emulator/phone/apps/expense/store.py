@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -53,7 +55,7 @@ class Store:
     def __init__(self, app: AppContext) -> None:
         self.app = app
 
-    def _open(self):  # type: ignore[no-untyped-def]
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
         return self.app.database(contract.DATABASE, contract.SCHEMA, contract.SCHEMA_VERSION)
 
     def all(self, newest_first: bool = True) -> list[Expense]:
@@ -77,7 +79,8 @@ class Store:
         _, *values = astuple(row)
         with self._open() as db:
             db.execute(
-                "UPDATE expense SET name=?, amount=?, category=?, note=?, created_date=?, modified_date=? WHERE expense_id=?",
+                "UPDATE expense SET name=?, amount=?, category=?, note=?, created_date=?, modified_date=?"
+                " WHERE expense_id=?",
                 (*values, row.expense_id),
             )
 

@@ -129,7 +129,8 @@ class InternetDialog(ui.Screen):
         self.show(
             ui.Alert(
                 "Turn off mobile data?",
-                "You won’t have access to data or the internet through T-Mobile. Internet will only be available via Wi‑Fi.",
+                "You won’t have access to data or the internet through T-Mobile."
+                " Internet will only be available via Wi‑Fi.",
                 positive=("Turn off", partial(radio.set_mobile_data, False)),
                 negative=("No thanks", None),
             )

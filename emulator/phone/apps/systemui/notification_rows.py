@@ -29,7 +29,8 @@ def notification_row(screen: Any, item: Notification, expanded: bool = True) -> 
     texts: tuple[ui.Widget | None, ...] = (
         ui.Text(item.title, id="android:id/title", size=14, weight_=500, max_lines=1) if item.title else None,
         ui.Text(
-            (item.big_text or item.text) if expanded else item.text, id="android:id/big_text" if expanded else "android:id/text",
+            (item.big_text or item.text) if expanded else item.text,
+            id="android:id/big_text" if expanded else "android:id/text",
             size=14, color="on_surface_variant", max_lines=0 if expanded else 1,
         ) if item.text or item.big_text else None,
     )  # fmt: skip
@@ -37,7 +38,8 @@ def notification_row(screen: Any, item: Notification, expanded: bool = True) -> 
         id="android:id/notification_header", cls="RelativeLayout", width=MATCH, spacing=6,
         children=(
             ui.Icon(item.icon, id="android:id/icon", size=18, tint="primary"),
-            ui.Text(phone.packages.label(item.package), id="android:id/app_name_text", size=12, color="on_surface_variant"),
+            ui.Text(phone.packages.label(item.package), id="android:id/app_name_text", size=12,
+                    color="on_surface_variant"),
             ui.Text("•", id="android:id/time_divider", size=12, color="on_surface_variant"),
             ui.Text(age(screen, item.when), id="android:id/time", size=12, color="on_surface_variant"),
             ui.Spacer(weight=1),

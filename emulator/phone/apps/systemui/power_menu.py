@@ -20,7 +20,9 @@ class PowerMenu(ui.Screen):
         )
         return ui.Column(
             id="global_actions_view", cls="LinearLayout", padding=24, spacing=16, shape=ui.Shape("surface", radius=28),
-            children=tuple(ui.Row(phantom=True, spacing=16, children=tuple(self._button(*b) for b in row)) for row in rows),
+            children=tuple(
+                ui.Row(phantom=True, spacing=16, children=tuple(self._button(*b) for b in row)) for row in rows
+            ),
         )  # fmt: skip
 
     def _button(self, text: str, icon: str, handler: ui.Handler) -> ui.Widget:

@@ -61,12 +61,13 @@ class NotificationShade(SystemScreen):
         full_day = self.app.phone.settings.get("system", "time_12_24") == "24"
         time = f"{now:%H:%M}" if full_day else f"{now:%I:%M}".lstrip("0")
         alarms = partial(open_settings, self.app.phone, "android.intent.action.SHOW_ALARMS")
+        touched = alarms if full else None
         level = self.app.phone.power.battery.level
         return ui.Row(
             id="header", cls="RelativeLayout", width=MATCH, padding=(12, 8), spacing=12,
             children=(
-                ui.Text(time, id="clock", size=14 if not full else 24, color="#FFFFFF", on_click=alarms if full else None),
-                ui.Text(f"{now:%a, %b} {now.day}", id="date", size=14, color="#FFFFFF", on_click=alarms if full else None),
+                ui.Text(time, id="clock", size=14 if not full else 24, color="#FFFFFF", on_click=touched),
+                ui.Text(f"{now:%a, %b} {now.day}", id="date", size=14, color="#FFFFFF", on_click=touched),
                 ui.Spacer(weight=1),
                 ui.Text("T-Mobile", id="mobile_carrier_text", size=14, color="#FFFFFF"),
                 ui.Text(f"{level}%", id="batteryRemainingIcon", cls="LinearLayout", size=14, color="#FFFFFF"),
@@ -134,11 +135,11 @@ class NotificationShade(SystemScreen):
 
     def _item(self, item: Notification | str) -> ui.Widget:
         if item == "footer":
+            manage = partial(open_settings, self.app.phone, "android.settings.NOTIFICATION_SETTINGS")
             return ui.Row(
                 width=MATCH, phantom=True, padding=(8, 8),
                 children=(
-                    ui.Button("Manage", id="manage_text", text_color="#FFFFFF",
-                              on_click=partial(open_settings, self.app.phone, "android.settings.NOTIFICATION_SETTINGS")),
+                    ui.Button("Manage", id="manage_text", text_color="#FFFFFF", on_click=manage),
                     ui.Spacer(weight=1),
                     ui.Button("Clear all", id="dismiss_text", desc="Clear all notifications.", text_color="#FFFFFF",
                               on_click=self.app.phone.notifications.clear),

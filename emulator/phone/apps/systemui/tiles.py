@@ -16,7 +16,9 @@ from emulator.phone.toolkit.ui import MATCH
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
-ALARM, BLUETOOTH, DISPLAY = "android.intent.action.SHOW_ALARMS", "android.settings.BLUETOOTH_SETTINGS", "android.settings.DISPLAY_SETTINGS"  # fmt: skip
+ALARM = "android.intent.action.SHOW_ALARMS"
+BLUETOOTH = "android.settings.BLUETOOTH_SETTINGS"
+DISPLAY = "android.settings.DISPLAY_SETTINGS"
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from protocol.geometry import Point
 from protocol.keycodes import KEYCODES, key_name
 
 if TYPE_CHECKING:
-    from emulator.phone.shell.process import Process
-
     from emulator.phone.device import Phone
+    from emulator.phone.shell.process import Process
 
 _SOURCES = {"dpad", "keyboard", "mouse", "touchpad", "gamepad", "touchnavigation", "joystick", "touchscreen",
             "stylus", "trackball"}  # fmt: skip

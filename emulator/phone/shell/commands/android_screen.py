@@ -12,9 +12,8 @@ from protocol.geometry import Size
 from protocol.ui import hierarchy_xml, windows_xml
 
 if TYPE_CHECKING:
-    from emulator.phone.shell.process import Process
-
     from emulator.phone.device import Phone
+    from emulator.phone.shell.process import Process
 
 RGBA_8888 = 1
 WM_USAGE = """Window manager (window) commands:

@@ -14,6 +14,7 @@ from emulator.phone.shell.table import command
 from emulator.phone.shell.timetext import stamp
 from emulator.phone.shell.waits import Waits
 from emulator.phone.storage.owners import owner_name
+from emulator.phone.storage.paths import normal
 
 _TYPES = {tarfile.DIRTYPE: 0o040000, tarfile.SYMTYPE: 0o120000}
 
@@ -34,7 +35,7 @@ def tar(process: Process) -> Waits:
         "gzip": "z",
     }
     options = given(process, "cxtjzZJhmvOpakosf:C:E:T:X:", long)
-    base = process.normal(options.value("C")) if "C" in options else process.cwd
+    base = normal(process.path(options.value("C"))) if "C" in options else process.cwd
     name = options.value("f", "-")
     if "c" in options:
         data = _created(process, options, base)

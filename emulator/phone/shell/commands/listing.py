@@ -14,7 +14,7 @@ from emulator.phone.shell.timetext import stamp
 from emulator.phone.storage.access import check
 from emulator.phone.storage.inodes import Stat
 from emulator.phone.storage.owners import owner_name
-from emulator.phone.storage.paths import join
+from emulator.phone.storage.paths import join, normal
 
 _TYPES = {modes.S_IFDIR: "d", modes.S_IFLNK: "l", modes.S_IFCHR: "c", modes.S_IFREG: "-"}
 _KINDS = {"d": "directory", "l": "symbolic link", "c": "character device", "-": "regular file"}
@@ -336,7 +336,8 @@ def _formatted(process: Process, pattern: str, name: str, found: Stat) -> str:
     target = f" -> `{process.fs.readlink(process.path(name))}'" if found.is_link else ""
     values = {
         "a": f"{bits:o}", "A": mode_text(found.mode), "b": str(blocks(found)), "B": "512",
-        "C": context_of(process.normal(name), found), "d": f"{DEVICE}d", "D": f"{DEVICE:x}h", "f": f"{found.mode:x}",
+        "C": context_of(normal(process.path(name)), found),
+        "d": f"{DEVICE}d", "D": f"{DEVICE:x}h", "f": f"{found.mode:x}",
         "F": _kind(found), "g": str(found.gid), "G": owner_name(found.gid),
         "h": str(found.nlink), "i": str(found.inode), "m": _mount_point(process, name), "n": name,
         "N": f"`{name}'{target}", "o": "4096", "s": str(found.size), "t": "0", "T": "0", "u": str(found.uid),

@@ -9,6 +9,7 @@ from emulator.phone.shell.commands.listing import blocks, human
 from emulator.phone.shell.options import Given, Usage, given
 from emulator.phone.shell.process import Process
 from emulator.phone.shell.table import command
+from emulator.phone.storage.paths import normal
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "PNG image data"),
@@ -285,7 +286,7 @@ def umount(process: Process) -> int:
 def mountpoint(process: Process) -> int:
     options = given(process, "qdx", least=1)
     name = options.operands[0]
-    is_one = process.normal(name) in {row[1] for row in _MOUNTS}
+    is_one = normal(process.path(name)) in {row[1] for row in _MOUNTS}
     if "q" not in options:
         process.line(f"{name} is {'' if is_one else 'not '}a mountpoint")
     return int(not is_one)
