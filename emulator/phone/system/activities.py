@@ -233,6 +233,7 @@ class Activities:
         if top is not None and top.resumed:
             top.resumed = False
             self.phone.ime.hide()
+            self.phone.keys.dismiss()
             if top.top is not None:
                 top.top.on_pause()
 

@@ -31,7 +31,6 @@ class Plan:
 
     size: Size
     scale: float
-    font_scale: float = 1.0
 
     def px(self, dp: float) -> int:
         return int(dp * self.scale + 0.5)

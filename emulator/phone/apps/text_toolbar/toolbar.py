@@ -47,7 +47,7 @@ class TextToolbar(SystemScreen):
     def _subject(self) -> Subject | None:
         phone = self.app.phone
         found = subject(phone) if phone.keys.toolbar and not phone.shade.open else None
-        return found if found is not None and not found.box.empty and self._names(found)[0] else None
+        return found if found is not None and not found.box.empty and self._bar(found) else None
 
     def showing(self) -> bool:
         return self._subject() is not None
@@ -64,26 +64,33 @@ class TextToolbar(SystemScreen):
     def _is_open(self, found: Subject) -> bool:
         return self._opened == (found.text, found.start, found.end)
 
-    def _names(self, found: Subject) -> tuple[list[str], list[str]]:
-        """The actions in Android's order: those for the bar, those behind "More options"."""
-        clip = bool(self.app.phone.clipboard.text) and found.editable
+    def _bar(self, found: Subject) -> list[str]:
+        """The actions for the bar, in Android's order."""
         readable = bool(found.selected) and not found.secret
-        whole = len(found.selected) == len(found.text)
-        bar = [
-            CUT if readable and found.editable else "",
-            COPY if readable else "",
-            PASTE if clip else "",
-            SHARE if readable else "",
-            SELECT_ALL if not whole else "",
+        return [
+            name
+            for name, offered in (
+                (CUT, readable and found.editable),
+                (COPY, readable),
+                (PASTE, found.editable and bool(self.app.phone.clipboard.text)),
+                (SHARE, readable),
+                (SELECT_ALL, len(found.selected) < len(found.text)),
+            )
+            if offered
         ]
-        more = (
-            [AUTOFILL]
-            if found.editable and not (clip and found.selected) and not (whole and readable)
-            else []
-        )
-        if readable and self.app.phone.packages.candidates(Intent(WEB_SEARCH)):
+
+    def _more(self, found: Subject, bar: list[str]) -> list[str]:
+        """The actions behind "More options"."""
+        more = []
+        if (
+            found.editable
+            and not (PASTE in bar and found.selected)
+            and (SELECT_ALL in bar or not found.selected)
+        ):
+            more.append(AUTOFILL)
+        if COPY in bar and self.app.phone.packages.candidates(Intent(WEB_SEARCH)):
             more.append(WEB)
-        return [name for name in bar if name], more
+        return more
 
     def _width(self, name: str) -> int:
         display = self.app.phone.display
@@ -93,7 +100,8 @@ class TextToolbar(SystemScreen):
 
     def _plan(self, found: Subject) -> Plan:
         display = self.app.phone.display
-        bar, more = self._names(found)
+        bar = self._bar(found)
+        more = self._more(found, bar)
         room = display.size.width - 2 * display.px(EDGE)
         while len(bar) > 1 and self._row_width(bar, bool(more)) > room:
             more.insert(0, bar.pop())
