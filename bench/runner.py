@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -184,7 +185,9 @@ class Runner:
     def _again(self, task: _Task, failure: Failure) -> None:
         """Infrastructure failed: once more on a fresh device, or a record that says so."""
         if not self._launched and self._fruitless >= _FRUITLESS_LAUNCHES:
-            raise BenchError(f"no device could be started: {failure.message}\n{failure.trace}".rstrip())
+            advice = "`droidworld doctor` says what is missing, DROIDWORLD_TRACE=1 where it failed"
+            trace = f"\n{failure.trace}" if os.environ.get("DROIDWORLD_TRACE") else ""
+            raise BenchError(f"no device could be started: {failure.message}; {advice}{trace}".rstrip())
         if len(task.failures) + 1 < self.settings.limits.attempts:
             task.failures += (failure,)
             self._waiting.append(task)
