@@ -46,6 +46,10 @@ Value = str | int
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 
 
+class NoArchiveError(ApkError):
+    """The bytes are no archive with a manifest in it."""
+
+
 @dataclass(frozen=True)
 class Manifest:
     """A package as its manifest declares it; ``launcher`` is the full class that opens it, "" for none."""
@@ -73,14 +77,14 @@ class Element:
 
 
 def manifest(apk: bytes | IO[bytes]) -> Manifest:
-    """Reads an APK's manifest. Raises ApkError for what is no APK."""
+    """Reads an APK's manifest. Raises ApkError for a broken one, NoArchiveError for what is no APK."""
     try:
         with zipfile.ZipFile(io.BytesIO(apk) if isinstance(apk, bytes) else apk) as archive:
             tags = list(elements(_member(archive, "AndroidManifest.xml")))
             labels = [tag.references["label"] for tag in tags if "label" in tag.references]
             table = _resources(archive) if labels else ResourceTable()
     except _UNREADABLE as error:
-        raise ApkError(f"not an APK: {error}") from error
+        raise NoArchiveError(f"not an APK: {error}") from error
     return _manifest(tags, table)
 
 

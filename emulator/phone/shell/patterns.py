@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_CLASSES = {
-    "alnum": "a-zA-Z0-9",
-    "alpha": "a-zA-Z",
-    "blank": " \\t",
-    "cntrl": "\\x00-\\x1f\\x7f",
-    "digit": "0-9",
-    "graph": "!-~",
-    "lower": "a-z",
-    "print": " -~",
-    "punct": "!-/:-@\\[-`{-~",
-    "space": "\\s",
-    "upper": "A-Z",
-    "xdigit": "0-9A-Fa-f",
-}
+from emulator.phone.shell.character_classes import CLASSES
+
 _MAGIC = re.compile(r"(?<!\\)(?:\\\\)*[*?\[]|(?<!\\)(?:\\\\)*[@+!]\(")
 _REPEATS = {"?": "?", "*": "*", "+": "+", "@": ""}
 
@@ -85,7 +73,7 @@ def _bracket(pattern: str, start: int) -> tuple[str, int]:
     while at < len(pattern) and (first or pattern[at] != "]"):
         first = False
         if pattern.startswith("[:", at) and (end := pattern.find(":]", at)) > 0:
-            members.append(_CLASSES.get(pattern[at + 2 : end], ""))
+            members.append(CLASSES.get(pattern[at + 2 : end], ""))
             at = end + 2
             continue
         if pattern[at] == "\\" and at + 1 < len(pattern):

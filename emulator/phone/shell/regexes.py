@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_CLASSES = {
-    "alnum": "a-zA-Z0-9",
-    "alpha": "a-zA-Z",
-    "blank": " \\t",
-    "cntrl": "\\x00-\\x1f\\x7f",
-    "digit": "0-9",
-    "graph": "!-~",
-    "lower": "a-z",
-    "print": " -~",
-    "punct": "!-/:-@\\[-`{-~",
-    "space": "\\s",
-    "upper": "A-Z",
-    "xdigit": "0-9A-Fa-f",
-}
+from emulator.phone.shell.character_classes import CLASSES
+
 _ESCAPES = {
     "w": r"\w",
     "W": r"\W",
@@ -120,7 +108,7 @@ def _bracket(pattern: str, start: int) -> tuple[str, int]:
         first = False
         special = re.match(r"\[([:.=])(.*?)\1\]", pattern[at:])
         if special:
-            members.append(_CLASSES.get(special.group(2), re.escape(special.group(2))))
+            members.append(CLASSES.get(special.group(2), re.escape(special.group(2))))
             at += special.end()
             continue
         if pattern[at] == "-" and members and at + 1 < len(pattern) and pattern[at + 1] != "]":

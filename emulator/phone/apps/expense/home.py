@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from emulator.phone.apps.expense import store
-from emulator.phone.apps.expense.look import ExpenseScreen, card, disc, toolbar
+from emulator.phone.apps.expense.look import ExpenseScreen, card, disc, name_and_date, toolbar
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.drawing import Op, Polyline
 from emulator.phone.toolkit.theme import resolve
@@ -138,14 +138,7 @@ class Home(ExpenseScreen):
         )
 
     def _recent_row(self, row: Expense) -> ui.Widget:
-        texts = ui.Column(
-            weight=1, phantom=True, padding=(16, 0),
-            children=(
-                ui.Text(row.name, id="tv_name", size=16, max_lines=1),
-                ui.Text(store.date_text(self.app, row.modified_date), id="tv_date", size=12,
-                        color="on_surface_variant"),
-            ),
-        )  # fmt: skip
+        texts = name_and_date(self.app, row)
         amount = ui.Row(
             id="linear_amount", spacing=4, align="baseline",
             children=(

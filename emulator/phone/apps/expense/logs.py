@@ -7,7 +7,7 @@ from functools import partial
 
 from emulator.phone.apps.expense import store
 from emulator.phone.apps.expense.home import Drawer
-from emulator.phone.apps.expense.look import ExpenseScreen, action, disc, toolbar
+from emulator.phone.apps.expense.look import ExpenseScreen, action, disc, name_and_date, toolbar
 from emulator.phone.apps.expense.sheets import DeleteConfirm, Detail, Filter
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -104,14 +104,7 @@ class Logs(ExpenseScreen):
 
     def _front(self, row: Expense, offset: int) -> ui.Widget:
         key = row.expense_id or 0
-        texts = ui.Column(
-            weight=1, phantom=True, padding=(16, 0),
-            children=(
-                ui.Text(row.name, id="tv_name", size=16, max_lines=1),
-                ui.Text(store.date_text(self.app, row.modified_date), id="tv_date", size=12,
-                        color="on_surface_variant"),
-            ),
-        )  # fmt: skip
+        texts = name_and_date(self.app, row)
         amount = ui.Row(
             phantom=True, spacing=4, align="baseline",
             children=(

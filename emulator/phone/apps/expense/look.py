@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from emulator.phone.apps.expense.store import ICONS, Store
+from emulator.phone.app import AppContext
+from emulator.phone.apps.expense.store import ICONS, Store, date_text
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
-from protocol.apps.expense import Category
+from protocol.apps.expense import Category, Expense
 
 THEME = ui.Theme.of(
     "#039BE5",
@@ -48,6 +49,17 @@ def disc(category: int, size: float) -> ui.Widget:
     return ui.Box(
         width=size, height=size, id="cv_category", cls="androidx.cardview.widget.CardView",
         shape=ui.Shape(DISC, radius=size / 2), children=(icon,),
+    )  # fmt: skip
+
+
+def name_and_date(app: AppContext, row: Expense) -> ui.Widget:
+    """The two lines of an expense in a list."""
+    return ui.Column(
+        weight=1, phantom=True, padding=(16, 0),
+        children=(
+            ui.Text(row.name, id="tv_name", size=16, max_lines=1),
+            ui.Text(date_text(app, row.modified_date), id="tv_date", size=12, color="on_surface_variant"),
+        ),
     )  # fmt: skip
 
 
