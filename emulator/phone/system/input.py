@@ -9,7 +9,7 @@ from emulator.phone.system.flings import FRAME_MS, Flings, window_of
 from emulator.phone.system.gestures import Gesture
 from emulator.phone.system.text_touch import hold_text, tap_field
 from emulator.phone.system.windows import Window
-from emulator.phone.toolkit.layout import hit
+from emulator.phone.toolkit.layout import hit, takes_touch
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.scrolling import scroller
 from emulator.phone.toolkit.widgets import Canvas, Recycler, SeekBar, TextField
@@ -106,7 +106,7 @@ class Input:
     def _window_at(self, point: Point) -> Window | None:
         """The window that a finger at ``point`` reaches; a modal one swallows what is outside it."""
         for window in reversed(self.phone.windows.visible()):
-            if window.touchable and (window.frame.contains(point) or window.modal):
+            if window.touchable and (window.modal or (window.frame.contains(point) and _takes(window, point))):
                 return window
         return None
 
@@ -314,6 +314,13 @@ class Input:
         target = _innermost(self._chain(gesture), "on_swipe")
         if target is not None and target.widget.on_swipe is not None:
             target.widget.on_swipe(direction)
+
+
+def _takes(window: Window, point: Point) -> bool:
+    """Whether a window keeps a touch: a see-through one of the system's does so only where something listens."""
+    if window.activity is not None or not window.screen.transparent or window.node is None:
+        return True
+    return any(takes_touch(node.widget) for node in hit(window.node, point))
 
 
 def _innermost(chain: list[Node], handler: str) -> Node | None:

@@ -262,6 +262,21 @@ def test_the_overlay_blocks_nothing_beside_it(hand: Hand) -> None:
     assert hand.find(id="clipboard_ui").bounds.bottom <= frame.top
 
 
+def test_the_overlays_empty_corner_lets_touches_through(hand: Hand) -> None:
+    hand.phone.clipboard.set("copied text", "x")
+    overlay = hand.find(id="clipboard_ui").bounds
+    corner = Point(overlay.right - 20, overlay.top + 20)
+    snapshot = hand.phone.snapshot()
+    hand.phone.input.swipe(corner, Point(corner.x, corner.y - 900), 300)
+    hand.phone.rest()
+    assert hand.shows(id="apps_view")
+    hand.phone.restore(snapshot)
+    middle = hand.find(id="clipboard_preview").bounds.center
+    hand.phone.input.swipe(middle, Point(middle.x, middle.y - 900), 300)
+    hand.phone.rest()
+    assert not hand.shows(id="apps_view")
+
+
 def test_the_copied_text_can_be_edited(hand: Hand) -> None:
     hand.phone.clipboard.set("copied text", "x")
     hand.tap(id="clipboard_preview")

@@ -48,7 +48,7 @@ class ClipboardOverlay(SystemScreen):
             color="on_surface", max_lines=4, width=MATCH, height=MATCH, padding=14, valign="center",
         )  # fmt: skip
         preview = ui.Box(
-            id="clipboard_preview", cls="FrameLayout", width=136, height=112, on_click=self._edit,
+            id="clipboard_preview", cls="FrameLayout", width=136, height=112, on_click=self._edit, on_swipe=self._swipe,
             gravity="bottom|start", shape=ui.Shape("surface", radius=16, stroke="primary_container",
             stroke_width=3, elevation=6),
             children=(text,),
@@ -63,7 +63,7 @@ class ClipboardOverlay(SystemScreen):
             ),
         )  # fmt: skip
         return ui.Box(
-            id="clipboard_ui", cls="FrameLayout", width=MATCH, height=MATCH, on_swipe=self._swipe,
+            id="clipboard_ui", cls="FrameLayout", width=MATCH, height=MATCH,
             children=(preview, self._actions(), dismiss),
         )  # fmt: skip
 
