@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.setup-stamp
 
-.PHONY: setup run test check format bench gallery clean
+.PHONY: setup run test check format bench gallery stubs clean
 
 setup: $(STAMP)
 
@@ -36,3 +36,8 @@ gallery: setup
 
 clean:
 	rm -rf runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The stubs of the control interface; grpcio-tools 1.62 makes code that every later protobuf runtime takes.
+stubs:
+	python3 -m venv build/stubs && build/stubs/bin/pip install --quiet 'grpcio-tools==1.62.3' 'setuptools<70'
+	build/stubs/bin/python -m grpc_tools.protoc -I. --python_out=. --grpc_python_out=. protocol/emulation/*.proto
