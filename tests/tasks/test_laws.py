@@ -29,23 +29,23 @@ EVERY = [pytest.param(task, id=task.name) for task in select()]
 
 
 @pytest.mark.parametrize("task", EVERY)
-def test_doing_nothing_is_enough_only_where_a_task_says_so(task: Task, device: Device) -> None:
-    case = task.make(instance_rng(1, task.name))
+def test_doing_nothing_is_enough_only_where_a_task_says_so(task: Task, device: Device, seed: int) -> None:
+    case = task.make(instance_rng(seed, task.name))
     before = case.prepare(device)
     assert (case.problems(before, device) == []) == task.already_true
 
 
 @pytest.mark.parametrize("task", EVERY)
-def test_what_is_expected_can_be_reached_and_is_recognised(task: Task, device: Device) -> None:
-    case = task.make(instance_rng(2, task.name))
+def test_what_is_expected_can_be_reached_and_is_recognised(task: Task, device: Device, seed: int) -> None:
+    case = task.make(instance_rng(seed, task.name))
     before = case.prepare(device)
     case.satisfy(device)
     assert case.problems(before, device) == []
 
 
 @pytest.mark.parametrize("task", EVERY)
-def test_harm_to_a_bystander_is_noticed(task: Task, device: Device) -> None:
-    case = task.make(instance_rng(3, task.name))
+def test_harm_to_a_bystander_is_noticed(task: Task, device: Device, seed: int) -> None:
+    case = task.make(instance_rng(seed, task.name))
     for number, expect in enumerate(case.expect):
         device.snapshots.load()
         before = case.prepare(device)
@@ -55,8 +55,8 @@ def test_harm_to_a_bystander_is_noticed(task: Task, device: Device) -> None:
 
 
 @pytest.mark.parametrize("task", EVERY)
-def test_a_near_miss_is_a_miss(task: Task, device: Device) -> None:
-    case = task.make(instance_rng(4, task.name))
+def test_a_near_miss_is_a_miss(task: Task, device: Device, seed: int) -> None:
+    case = task.make(instance_rng(seed, task.name))
     for path, other in near_misses(task, case):
         device.snapshots.load()
         before = case.prepare(device)
@@ -68,9 +68,9 @@ def test_a_near_miss_is_a_miss(task: Task, device: Device) -> None:
 
 
 @pytest.mark.parametrize("task", EVERY)
-def test_nothing_of_an_episode_is_left_behind(task: Task, device: Device) -> None:
+def test_nothing_of_an_episode_is_left_behind(task: Task, device: Device, seed: int) -> None:
     image = [device.shell(command) for command in _STATE]
-    case = task.make(instance_rng(6, task.name))
+    case = task.make(instance_rng(seed, task.name))
     case.prepare(device)
     case.satisfy(device)
     device.snapshots.load()
@@ -78,9 +78,9 @@ def test_nothing_of_an_episode_is_left_behind(task: Task, device: Device) -> Non
 
 
 @pytest.mark.parametrize("task", EVERY)
-def test_the_solution_reaches_the_goal_within_the_budget(task: Task, device: Device) -> None:
+def test_the_solution_reaches_the_goal_within_the_budget(task: Task, device: Device, seed: int) -> None:
     """One step of the budget is left for saying that it is done."""
-    case = task.make(instance_rng(5, task.name))
+    case = task.make(instance_rng(seed, task.name))
     before = case.prepare(device)
     player = SolutionPlayer(task.solve, case.params)
     try:
