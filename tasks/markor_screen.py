@@ -9,6 +9,7 @@ from tasks.errors import SolutionError
 from tasks.ui import Match, Ui, on
 
 if TYPE_CHECKING:
+    from android_env.actions import Direction
     from android_env.elements import Element
 
 EDITOR = on(id="document__fragment__edit__highlighting_editor")
@@ -35,8 +36,11 @@ def notes(ui: Ui) -> list[Element]:
 
 
 def find(ui: Ui, name: str) -> Element:
-    """Scrolls the list of notes until it shows this one."""
-    return ui.scroll_to(entry(name), inside=_LIST, tries=6)
+    """Scrolls the list of notes until it shows this one: up where the first one on the screen comes after it by name."""
+    shown = notes(ui)
+    first = shown[0].content_desc.removeprefix("File ").strip() if shown else ""
+    direction: Direction = "up" if name.lower() < first.lower() else "down"
+    return ui.scroll_to(entry(name), direction, inside=_LIST, tries=6)
 
 
 def open_notebook(ui: Ui) -> None:
