@@ -36,7 +36,7 @@ def notes(ui: Ui) -> list[Element]:
 
 
 def find(ui: Ui, name: str) -> Element:
-    """Scrolls the list of notes until it shows this one: up where the first one on the screen comes after it by name."""
+    """Scrolls the list of notes until it shows this one: up where it comes before the first on the screen."""
     shown = notes(ui)
     first = shown[0].content_desc.removeprefix("File ").strip() if shown else ""
     direction: Direction = "up" if name.lower() < first.lower() else "down"

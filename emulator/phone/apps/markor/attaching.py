@@ -70,9 +70,17 @@ class LinkDialog(ui.Dialog):
         )
         rows = (
             ui.TextField(self.description, self._describe, hint="Description", id=f"{name}name", width=MATCH),
-            ui.TextField(self.target, self._aim, hint="URL / Path", id=f"{name}url", width=MATCH, kind="uri", autofocus=True),
+            ui.TextField(
+                self.target,
+                self._aim,
+                hint="URL / Path",
+                id=f"{name}url",
+                width=MATCH,
+                kind="uri",
+                autofocus=True,
+            ),
             browse,
-        )  # fmt: skip
+        )
         return ui.Column(phantom=True, width=MATCH, padding=(20, 8), children=rows)
 
     def _describe(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The Files tab: the folder that is open, what is selected in it, the toolbar with its menus, and the new-file button."""
+"""The Files tab: the open folder, what is selected in it, the toolbar with its menus, and the new-file button."""
 
 from __future__ import annotations
 

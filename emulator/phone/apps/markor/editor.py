@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from emulator.phone.apps.markor import edits
@@ -10,8 +11,8 @@ from emulator.phone.apps.markor.files import stem
 from emulator.phone.apps.markor.formats import TODO, Tool, format_of, tools, viewing_tools
 from emulator.phone.apps.markor.highlight import spans_of
 from emulator.phone.apps.markor.look import MarkorScreen, bar
-from emulator.phone.toolkit import ui
 from emulator.phone.toolkit import text as typeface
+from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.editing import Edit
 from emulator.phone.toolkit.screen import Path
 from emulator.phone.toolkit.ui import MATCH, Action
@@ -224,10 +225,8 @@ class Editor:
             field = self._unwrapped(field)
         return ui.Scroll(field, id=SCROLLER, cls="ScrollView", width=MATCH, weight=1, key="scroll")
 
-    def _unwrapped(self, field: ui.Widget) -> ui.Widget:
+    def _unwrapped(self, field: ui.TextField) -> ui.Widget:
         """The field as wide as its longest line, to be scrolled sideways."""
-        from dataclasses import replace
-
         longest = max(self.document.text.split("\n"), key=len)
         width = max(411, typeface.advance(longest, self.font_size * 4) / 4 + 48)
         return ui.Scroll(replace(field, width=width), horizontal=True, width=MATCH, height=MATCH, key="wide")
@@ -241,9 +240,14 @@ class Editor:
             children=tuple(map(self._button, shown)),
         )
         return ui.Scroll(
-            row, id="document__fragment__edit__text_actions_bar__scrolling_parent", horizontal=True, width=MATCH, height=46,
-            shape=ui.Shape("format_bar"), key="bar",
-        )  # fmt: skip
+            row,
+            id="document__fragment__edit__text_actions_bar__scrolling_parent",
+            horizontal=True,
+            width=MATCH,
+            height=46,
+            shape=ui.Shape("format_bar"),
+            key="bar",
+        )
 
     def _button(self, tool: Tool) -> ui.Widget:
         return ui.Icon(

@@ -57,11 +57,17 @@ def _file_settings(editor: Editor) -> tuple[MenuItem, ...]:
     )
     return (
         MenuItem("Wrap words", partial(_toggle, editor, "wrap", "WRAP_STATE"), checked=editor.wrap),
-        MenuItem("Syntax highlighting", partial(_toggle, editor, "highlight", "HIGHLIGHT_STATE"), checked=editor.highlight),
-        MenuItem("Auto-format", partial(_toggle, editor, "auto_format", "AUTO_FORMAT"), checked=editor.auto_format),
+        MenuItem(
+            "Syntax highlighting",
+            partial(_toggle, editor, "highlight", "HIGHLIGHT_STATE"),
+            checked=editor.highlight,
+        ),
+        MenuItem(
+            "Auto-format", partial(_toggle, editor, "auto_format", "AUTO_FORMAT"), checked=editor.auto_format
+        ),
         MenuItem("Font Size", partial(_font_size, editor)),
         MenuItem("Format", submenu=formats),
-    )  # fmt: skip
+    )
 
 
 def _toggle(editor: Editor, field: str, kind: str) -> None:

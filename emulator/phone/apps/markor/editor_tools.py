@@ -11,7 +11,7 @@ from emulator.phone.apps.markor import edits, todo
 from emulator.phone.apps.markor.attaching import attach
 from emulator.phone.apps.markor.file_search import FilterDialog
 from emulator.phone.apps.markor.look import DIALOG
-from emulator.phone.apps.markor.opening import open_elsewhere, open_link
+from emulator.phone.apps.markor.opening import open_elsewhere
 from emulator.phone.apps.markor.special_keys import special_keys
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.editing import Edit

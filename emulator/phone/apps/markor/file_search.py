@@ -1,4 +1,4 @@
-"""Searching files by name or content below a folder: the question, the search itself, and the list of what was found."""
+"""Searching files by name or content below a folder: the question, the search, the list of what was found."""
 
 from __future__ import annotations
 
@@ -43,9 +43,15 @@ class SearchDialog(ui.Dialog):
     def content(self) -> ui.Widget:
         shown = [entry for entry in OPTIONS if entry[0] != "first" or "content" in self.chosen]
         checks = tuple(
-            ui.Check(text=label, cls="CheckBox", checked=name in self.chosen, on_click=partial(self._toggle, name), width=MATCH)
+            ui.Check(
+                text=label,
+                cls="CheckBox",
+                checked=name in self.chosen,
+                on_click=partial(self._toggle, name),
+                width=MATCH,
+            )
             for name, label in shown
-        )  # fmt: skip
+        )
         message = ui.Text(
             "Recursive search in current directory.", size=14, color="on_surface_variant", width=MATCH
         )
@@ -131,9 +137,17 @@ class FilterDialog(ui.Dialog):
             shown, self._row, id="id/99", cls="ListView", width=MATCH, weight=1, stretch=False, item_key=int
         )
         return ui.Column(
-            phantom=True, width=MATCH, weight=1, stretch=False,
-            children=(ui.Box(phantom=True, width=MATCH, padding=(20, 0), children=(field,)) if self.with_field else None, rows),
-        )  # fmt: skip
+            phantom=True,
+            width=MATCH,
+            weight=1,
+            stretch=False,
+            children=(
+                ui.Box(phantom=True, width=MATCH, padding=(20, 0), children=(field,))
+                if self.with_field
+                else None,
+                rows,
+            ),
+        )
 
     def _row(self, number: int) -> ui.Widget:
         return ui.Text(

@@ -124,13 +124,27 @@ class Main(MarkorScreen):
         ink = ACCENT if chosen else "#FFFFFF"
         size = "large" if chosen else "small"
         return ui.Column(
-            id=name, cls="FrameLayout", desc=label, weight=1, height=MATCH, align="center", arrange="center",
-            selected=chosen, on_click=None if chosen else partial(self._go, number),
+            id=name,
+            cls="FrameLayout",
+            desc=label,
+            weight=1,
+            height=MATCH,
+            align="center",
+            arrange="center",
+            selected=chosen,
+            on_click=None if chosen else partial(self._go, number),
             children=(
                 ui.Icon(icon, id="navigation_bar_item_icon_view", cls="ImageView", tint=ink),
-                ui.Text(label, id=f"navigation_bar_item_{size}_label_view", size=12, color=ink, max_lines=1, weight_=500),
+                ui.Text(
+                    label,
+                    id=f"navigation_bar_item_{size}_label_view",
+                    size=12,
+                    color=ink,
+                    max_lines=1,
+                    weight_=500,
+                ),
             ),
-        )  # fmt: skip
+        )
 
     def _go(self, number: int) -> None:
         """Another tab: the one that is left saves, the other reads."""

@@ -1,4 +1,4 @@
-"""Markdown read into blocks and styled texts, as CommonMark with tables, task lists and strike-outs; it draws nothing."""
+"""Markdown read into blocks and styled texts, with tables, task lists and strike-outs; it draws nothing."""
 
 from __future__ import annotations
 

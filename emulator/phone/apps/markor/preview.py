@@ -1,4 +1,4 @@
-"""The rendered view of a document: Markdown in its blocks, tasks in their priorities, CSV as a table, the rest as it is."""
+"""The rendered view of a document: Markdown in its blocks, CSV as a table, all else line by line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from emulator.phone.apps.markor.formats import MARKDOWN, TODO
@@ -74,24 +75,31 @@ def _shown(follow: Follow, block: Block) -> ui.Widget:
     return _SHOWN[block.kind](follow, block)
 
 
-def _words(content: Styled, follow: Follow, **look: object) -> ui.Widget:
+def _words(content: Styled, follow: Follow, look: ui.Text) -> ui.Widget:
     """A text; a tap follows its first link."""
     target = content.links[0][2] if content.links else ""
-    return ui.Text(
-        content.text, spans=content.spans, width=MATCH, selectable=not target,
-        on_click=partial(follow, target) if target else None, **look,
-    )  # type: ignore[arg-type]  # fmt: skip
+    return replace(
+        look,
+        text=content.text,
+        spans=content.spans,
+        selectable=not target,
+        on_click=partial(follow, target) if target else None,
+    )
 
 
 def _heading(follow: Follow, block: Block) -> ui.Widget:
-    text = _words(styled(block.text), follow, size=_SIZES[block.level], weight_=700, margin=(0, 12, 0, 4))
+    text = _words(
+        styled(block.text),
+        follow,
+        ui.Text(size=_SIZES[block.level], weight_=700, width=MATCH, margin=(0, 12, 0, 4)),
+    )
     line = ui.Divider(color="outline_variant") if block.level < 3 else None
     return ui.Column(width=MATCH, cls="View", children=(text, line))
 
 
 def _paragraph(follow: Follow, block: Block) -> ui.Widget:
     source = re.sub(r"(?:\s{2,}|\\)\n", "\v", block.text).replace("\n", " ").replace("\v", "\n")
-    return _words(styled(source), follow, size=16, margin=(0, 6))
+    return _words(styled(source), follow, ui.Text(size=16, width=MATCH, margin=(0, 6)))
 
 
 def _item(follow: Follow, block: Block) -> ui.Widget:
@@ -99,7 +107,7 @@ def _item(follow: Follow, block: Block) -> ui.Widget:
         mark: ui.Widget = ui.Text(block.mark, size=16, min_width=20)
     else:
         mark = ui.Check(checked=block.ticked, cls="CheckBox", enabled=False, width=28, height=28)
-    words = _words(styled(block.text), follow, size=16, weight=1)
+    words = _words(styled(block.text), follow, ui.Text(size=16, weight=1))
     return ui.Row(
         width=MATCH,
         cls="View",
@@ -112,9 +120,19 @@ def _item(follow: Follow, block: Block) -> ui.Widget:
 
 def _quote(follow: Follow, block: Block) -> ui.Widget:
     return ui.Row(
-        width=MATCH, cls="View", margin=(0, 6), shape=ui.Shape("#1488B04C"), padding=(12, 6),
-        children=(_words(styled(block.text), follow, size=16, color="on_surface_variant", weight=1, italic=True),),
-    )  # fmt: skip
+        width=MATCH,
+        cls="View",
+        margin=(0, 6),
+        shape=ui.Shape("#1488B04C"),
+        padding=(12, 6),
+        children=(
+            _words(
+                styled(block.text),
+                follow,
+                ui.Text(size=16, color="on_surface_variant", weight=1, italic=True),
+            ),
+        ),
+    )
 
 
 def _code(follow: Follow, block: Block) -> ui.Widget:

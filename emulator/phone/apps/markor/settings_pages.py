@@ -29,9 +29,13 @@ class Setting:
 
 
 _THEMES = (
-    ("System", "system"), ("Auto", "auto"), ("Auto (09:00 - 17:00)", "autocompat"), ("Light", "light"), ("Dark", "dark"),
+    ("System", "system"),
+    ("Auto", "auto"),
+    ("Auto (09:00 - 17:00)", "autocompat"),
+    ("Light", "light"),
+    ("Dark", "dark"),
     ("Black", "black"),
-)  # fmt: skip
+)
 _TABS = (("Files", "notebook"), ("To-Do", "todo"), ("QuickNote", "quicknote"), ("More", "more"))
 _DEPTHS = tuple((str(depth), depth) for depth in (1, 2, 3, 5, 10, 50))
 _FONT_SIZES = tuple((str(size), size) for size in range(8, 31))

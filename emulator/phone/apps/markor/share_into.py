@@ -40,9 +40,16 @@ class ShareInto(MarkorScreen):
 
     def build(self) -> ui.Widget:
         field = ui.TextField(
-            self.text, self._typed, id="document__fragment__share_into__highlighting_editor", multiline=True, style="none",
-            width=MATCH, height=MATCH, padding=16, size=15,
-        )  # fmt: skip
+            self.text,
+            self._typed,
+            id="document__fragment__share_into__highlighting_editor",
+            multiline=True,
+            style="none",
+            width=MATCH,
+            height=MATCH,
+            padding=16,
+            size=15,
+        )
         rows = ui.Recycler(
             self._rows(), self._row, id="recycler_view", width=MATCH, weight=6, item_key=lambda row: row[0]
         )

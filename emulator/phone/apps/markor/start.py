@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from emulator.phone.app import AppContext
 from emulator.phone.apps.markor.look import MarkorScreen
 from emulator.phone.apps.markor.main import Main
 from emulator.phone.apps.markor.settings import Settings
-from emulator.phone.app import AppContext
 from emulator.phone.errors import ActivityNotFound
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
@@ -105,7 +105,7 @@ class Front(Main):
 def changelog() -> ui.Alert:
     text = (
         "Markor v2.10.9\n\nA text editor for notes and lists in Markdown, todo.txt and other plain text formats.\n\n"
-        "New in this version\n- Plain text files are opened and saved as they are\n- The file browser sorts and searches\n"
+        "New in this version\n- Plain text files are saved as they are\n- The file browser sorts and searches\n"
         "- Documents can be shared, moved and copied\n\nLicence: Apache 2.0"
     )
     return ui.Alert(message=text, positive=("OK", None))
@@ -176,11 +176,12 @@ class _Slide:
 
     def __call__(self) -> ui.Widget:
         picture = ui.Icon(self.icon, id="image", cls="ImageView", desc="graphics", size=220, tint="#FFFFFF")
+        middle = ui.Box(phantom=True, gravity="center", children=(picture,))
         return ui.Column(
             id="main", cls="LinearLayout", width=MATCH, height=MATCH, align="center", padding=(32, 48, 32, 0),
             children=(
                 ui.Text(self.title, id="title", size=28, weight_=700, color="#FFFFFF", align="center"),
-                ui.Box(phantom=True, weight=1, width=MATCH, children=(ui.Box(phantom=True, gravity="center", children=(picture,)),)),
+                ui.Box(phantom=True, weight=1, width=MATCH, children=(middle,)),
                 ui.Text(self.description, id="description", size=16, color="#FFFFFF", align="center", min_height=72),
             ),
         )  # fmt: skip

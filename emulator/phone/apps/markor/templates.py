@@ -26,7 +26,9 @@ TEMPLATES = {
     ),
     "zim-wiki-empty.txt": "Content-Type: text/x-zim-wiki\nWiki-Format: zim 0.6\nCreation-Date: {{date}}\n\n",
     "hugo-post-front-matter.md": '---\ntitle: "Title"\ndate: {{date}}\ntags: []\ndraft: true\n---\n\n',
-    "202901012359-zettelkasten.md": "---\ntitle: Title\ndate: {{date}}\nkeywords: []\n---\n\n# Title\n\n## References\n",
+    "202901012359-zettelkasten.md": (
+        "---\ntitle: Title\ndate: {{date}}\nkeywords: []\n---\n\n# Title\n\n## References\n"
+    ),
     "2029-01-01-jekyll-post.adoc": "= Title\n:date: {{date}}\n:page-layout: post\n\n",
     "sample.csv": '"Name","Amount","Note"\n"Tea","2","green"\n"Bread","1",""\n',
 }
