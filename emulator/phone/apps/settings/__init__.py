@@ -6,16 +6,30 @@ from functools import partial
 
 from emulator.phone.app import ActivityInfo, App, LauncherIcon
 from emulator.phone.apps.settings import (  # noqa: F401  (each registers its pages)
+    about,
+    access,
+    accessibility,
+    app_info,
+    apps,
+    battery,
     bluetooth,
+    dates,
+    developer,
     display,
     location,
     network,
+    notifications,
+    people,
+    security,
+    sound,
     storage,
+    system,
     wifi,
 )
 from emulator.phone.apps.settings.home import Homepage
 from emulator.phone.apps.settings.page import from_intent, sub_settings
 from emulator.phone.apps.settings.registry import PACKAGE, PAGES, PageInfo
+from emulator.phone.apps.settings.search import Search
 from emulator.phone.system.intents import IntentFilter
 
 
@@ -28,7 +42,7 @@ def _deep_link(info: PageInfo) -> ActivityInfo:
     )
 
 
-APP = App(
+SETTINGS = App(
     package=PACKAGE,
     label="Settings",
     icon=LauncherIcon("cog", "#5F6368"),
@@ -41,8 +55,26 @@ APP = App(
             aliases=("com.android.settings.Settings",),
             filters=(IntentFilter(("android.settings.SETTINGS",)),),
         ),
-        ActivityInfo("com.android.settings.SubSettings", sub_settings, exported=False),
+        ActivityInfo("com.android.settings.SubSettings", sub_settings, exported=True),
         *(_deep_link(info) for info in PAGES.values() if info.activity),
     ),
     system=True,
 )
+INTELLIGENCE = App(
+    package="com.android.settings.intelligence",
+    label="Settings Suggestions",
+    icon=LauncherIcon("magnify", "#5F6368"),
+    activities=(
+        ActivityInfo(
+            "com.android.settings.intelligence.search.SearchActivity",
+            Search,
+            filters=(
+                IntentFilter(
+                    ("android.settings.APP_SEARCH_SETTINGS", "com.android.settings.action.SETTINGS_SEARCH")
+                ),
+            ),
+        ),
+    ),
+    system=True,
+)
+APPS = (SETTINGS, INTELLIGENCE)

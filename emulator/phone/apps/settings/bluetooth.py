@@ -48,8 +48,8 @@ def bluetooth(page: Page) -> Rows:
     text = "When Bluetooth is turned on, your device can communicate with other nearby Bluetooth devices."
     if not on and page.flag("global/ble_scan_always_enabled"):
         text += (
-            "\n\nTo improve device experience, apps and services can still scan for nearby devices at any time, even when "
-            "Bluetooth is off. You can change this in Bluetooth scanning settings."
+            "\n\nTo improve device experience, apps and services can still scan for nearby devices at any time, even "
+            "when Bluetooth is off. You can change this in Bluetooth scanning settings."
         )
     yield Footer(text, searchable=False)
 

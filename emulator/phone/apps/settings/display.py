@@ -6,6 +6,7 @@ from datetime import time
 from functools import partial
 
 from emulator.phone.apps.settings.bound import bar, choice, flag, label, radios
+from emulator.phone.apps.settings.notifications import lock_row
 from emulator.phone.apps.settings.page import Page
 from emulator.phone.apps.settings.registry import Rows, page
 from emulator.phone.apps.settings.rows import (
@@ -34,7 +35,6 @@ TIMEOUTS = (
 )  # fmt: skip
 SCALES = ((0.85, "Small"), (1.0, "Default"), (1.15, "Large"), (1.3, "Largest"))
 DENSITIES = ((357, "Small"), (420, "Default"), (476, "Large"), (527, "Larger"), (579, "Largest"))
-LOCK_NOTES = "lock_notifications"
 
 
 def brightness_summary(page: Page) -> str:
@@ -79,8 +79,11 @@ def display(page: Page) -> Rows:
 @page("adaptive_brightness", "Adaptive brightness", "display")
 def adaptive_brightness(page: Page) -> Rows:
     yield bar(page, "Use adaptive brightness", "system/screen_brightness_mode")
-    yield Footer("Your screen brightness will automatically adjust to your environment and activities. You can move the "
-                 "slider manually to help adaptive brightness learn your preferences.", searchable=False)  # fmt: skip
+    yield Footer(
+        "Your screen brightness will automatically adjust to your environment and activities. You can move the "
+        "slider manually to help adaptive brightness learn your preferences.",
+        searchable=False,
+    )
 
 
 @page(
@@ -92,7 +95,7 @@ def adaptive_brightness(page: Page) -> Rows:
 )
 def lock_display(page: Page) -> Rows:
     yield Category("What to show")
-    yield Row("Privacy", "Show all notification content", to="lock_notifications")
+    yield lock_row(page, "Privacy")
     yield Row("Add text on lock screen", page.get("secure/lock_screen_owner_info", "None"),
               tap=lambda: page.show(ui.InputDialog(
                   "Add text on lock screen", page.get("secure/lock_screen_owner_info"), positive="Save", platform=True,
@@ -144,8 +147,11 @@ def dark_theme(page: Page) -> Rows:
     if mode == "3":
         yield clock_row(page, "Start time", "own/dark_start", 22 * 60)
         yield clock_row(page, "End time", "own/dark_end", 6 * 60)
-    yield Footer("Dark theme uses a black background to help keep your battery alive longer on some screens. Dark theme "
-                 "schedules wait to turn on until your screen is off.", searchable=False)  # fmt: skip
+    yield Footer(
+        "Dark theme uses a black background to help keep your battery alive longer on some screens. Dark theme "
+        "schedules wait to turn on until your screen is off.",
+        searchable=False,
+    )
 
 
 def clock_row(page: Page, title: str, name: str, default: int) -> Row:
@@ -206,8 +212,13 @@ def display_size(page: Page) -> Rows:
     yield Raw("", make=_preview, searchable=False)
     yield Seek("Font size", "Make text larger or smaller", value=font_index(page), maximum=len(SCALES) - 1,
                set=partial(_set_font, page))  # fmt: skip
-    yield Seek("Display size", "Make everything larger or smaller", value=density_index(page), maximum=len(DENSITIES) - 1,
-               set=partial(_set_density, page))  # fmt: skip
+    yield Seek(
+        "Display size",
+        "Make everything larger or smaller",
+        value=density_index(page),
+        maximum=len(DENSITIES) - 1,
+        set=partial(_set_density, page),
+    )
     bold = page.get("secure/font_weight_adjustment", "0") != "0"
     yield Switch(
         "Bold text", on=bold, set=lambda on: page.put("secure/font_weight_adjustment", 300 if on else 0)
@@ -220,8 +231,13 @@ def display_size(page: Page) -> Rows:
         or font_index(page) != 1
         or density_index(page) != 1
     )
-    ask = partial(page.confirm, "Reset display size and text?", "Your display size and text preferences will be reset to "
-                  "the phone’s original settings", "Reset", partial(_reset_sizes, page))  # fmt: skip
+    ask = partial(
+        page.confirm,
+        "Reset display size and text?",
+        "Your display size and text preferences will be reset to the phone’s original settings",
+        "Reset",
+        partial(_reset_sizes, page),
+    )
     yield Buttons("", buttons=(Press("Reset settings", "restore", ask if changed else None),))
 
 
@@ -264,8 +280,11 @@ def night_light(page: Page) -> Rows:
     warmth = page.phone.settings.number("secure", "night_display_color_temperature", 2850)
     yield Seek("Intensity", value=4082 - warmth, maximum=4082 - 2596, enabled=on,
                set=lambda value: page.put("secure/night_display_color_temperature", 4082 - value))  # fmt: skip
-    yield Footer("Night Light tints your screen amber. This makes it easier to look at your screen in dim light, and may "
-                 "help you fall asleep.", searchable=False)  # fmt: skip
+    yield Footer(
+        "Night Light tints your screen amber. This makes it easier to look at your screen in dim light, and may "
+        "help you fall asleep.",
+        searchable=False,
+    )
 
 
 @page(

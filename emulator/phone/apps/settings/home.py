@@ -40,13 +40,23 @@ ENTRIES = (
     Entry("Privacy", "Permissions, account activity, personal data", "eye-outline", "privacy"),
     Entry("Location", "", "map-marker-outline", "location"),
     Entry("Safety & emergency", "Emergency SOS, medical info, alerts", "asterisk", "safety"),
-    Entry("Passwords & accounts", "Saved passwords, autofill, synced accounts", "account-key-outline", "accounts"),
-    Entry("Digital Wellbeing & parental controls", "Screen time, app timers, bedtime schedules", "heart-outline", "wellbeing"),
+    Entry(
+        "Passwords & accounts",
+        "Saved passwords, autofill, synced accounts",
+        "account-key-outline",
+        "accounts",
+    ),
+    Entry(
+        "Digital Wellbeing & parental controls",
+        "Screen time, app timers, bedtime schedules",
+        "heart-outline",
+        "wellbeing",
+    ),
     Entry("Google", "Services & preferences", "google", "google"),
     Entry("System", "Languages, gestures, time, backup", "information-outline", "system"),
     Entry("About emulated device", "", "cellphone", "about"),
     Entry("Tips & support", "Help articles, phone & chat", "help-circle-outline", "tips"),
-)  # fmt: skip
+)
 
 
 class Homepage(ui.Screen):
@@ -82,10 +92,18 @@ class Homepage(ui.Screen):
 
     def _app_bar(self) -> ui.Widget:
         avatar = ui.Icon(
-            "account-circle-outline", id="account_avatar", cls="ImageView", size=44, width=48, height=48, tint="primary",
-            margin=(0, 56, 24, 0), gravity="end", on_click=self._account,
+            "account-circle-outline",
+            id="account_avatar",
+            cls="ImageView",
+            size=44,
+            width=48,
+            height=48,
+            tint="primary",
+            margin=(0, 56, 24, 0),
+            gravity="end",
+            on_click=self._account,
             desc="Profile picture, double tap to open Google Account",
-        )  # fmt: skip
+        )
         pill = ui.Row(
             id="search_action_bar", cls="ViewGroup", width=MATCH, height=52, padding=(16, 0), spacing=16,
             shape=ui.Shape("card", radius=28), on_click=self._search, children=(

@@ -47,8 +47,11 @@ def location(page: Page) -> Rows:
     yield Row("App location permissions", f"{allowed} of {asking} apps have access to location", "map-marker-outline",
               tap=permissions, divider=True)  # fmt: skip
     yield Row("Location services", "", "cog-outline", "location_services")
-    yield Footer("Location may use sources like GPS, Wi‑Fi, mobile networks, and sensors to help estimate your device’s "
-                 "location.", searchable=False)  # fmt: skip
+    yield Footer(
+        "Location may use sources like GPS, Wi‑Fi, mobile networks, and sensors to help estimate your device’s "
+        "location.",
+        searchable=False,
+    )
 
 
 @page("location_services", "Location services", "location", activity="Settings$ScanningSettingsActivity",
@@ -57,5 +60,10 @@ def location_services(page: Page) -> Rows:
     yield flag(page, "Google Location Accuracy", "own/location_accuracy", 1, "Improve location accuracy")
     yield flag(page, "Wi‑Fi scanning", "global/wifi_scan_always_enabled", 0,
                "Allow apps and services to scan for Wi‑Fi networks at any time, even when Wi‑Fi is off.")  # fmt: skip
-    yield flag(page, "Bluetooth scanning", "global/ble_scan_always_enabled", 0,
-               "Allow apps and services to scan for nearby devices at any time, even when Bluetooth is off.")  # fmt: skip
+    yield flag(
+        page,
+        "Bluetooth scanning",
+        "global/ble_scan_always_enabled",
+        0,
+        "Allow apps and services to scan for nearby devices at any time, even when Bluetooth is off.",
+    )

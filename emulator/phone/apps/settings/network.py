@@ -189,8 +189,14 @@ def hotspot(page: Page) -> Rows:
     bluetooth = page.phone.connectivity.bluetooth
     yield Row("Wi‑Fi hotspot", "On" if on else "Off", to="wifi_hotspot")
     yield Switch("USB tethering", "Share phone’s internet connection via USB", enabled=False)
-    yield flag(page, "Bluetooth tethering", "own/tether_bluetooth", 0, "Share phone’s internet connection via Bluetooth",
-               enabled=bluetooth)  # fmt: skip
+    yield flag(
+        page,
+        "Bluetooth tethering",
+        "own/tether_bluetooth",
+        0,
+        "Share phone’s internet connection via Bluetooth",
+        enabled=bluetooth,
+    )
     yield Switch("Ethernet tethering", "Share phone’s internet connection via Ethernet", enabled=False)
     yield Footer("Use hotspot and tethering to provide internet to other devices through your mobile data connection. "
                  "Apps can also create a hotspot to share content with nearby devices.", searchable=False)  # fmt: skip
@@ -206,8 +212,13 @@ def hotspot(page: Page) -> Rows:
 def wifi_hotspot(page: Page) -> Rows:
     yield bar(page, "Use Wi‑Fi hotspot", "own/tether_wifi")
     yield edit(page, "Hotspot name", "own/tether_ssid", "AndroidAP_5312")
-    yield choice(page, "Security", "own/tether_security",
-                 (("3", "WPA3-Personal"), ("2", "WPA2/WPA3-Personal"), ("1", "WPA2-Personal"), ("0", "None")), "1")  # fmt: skip
+    yield choice(
+        page,
+        "Security",
+        "own/tether_security",
+        (("3", "WPA3-Personal"), ("2", "WPA2/WPA3-Personal"), ("1", "WPA2-Personal"), ("0", "None")),
+        "1",
+    )
     if page.get("own/tether_security", "1") != "0":
         yield edit(page, "Hotspot password", "own/tether_password", "qx7dmp2kz4vt", shown="••••••••••••")
     yield flag(
@@ -217,8 +228,13 @@ def wifi_hotspot(page: Page) -> Rows:
         1,
         "When no devices are connected",
     )
-    yield flag(page, "Extend compatibility", "own/tether_band_2ghz", 1, "Helps other devices find this hotspot. Reduces "
-               "hotspot connection speed.")  # fmt: skip
+    yield flag(
+        page,
+        "Extend compatibility",
+        "own/tether_band_2ghz",
+        1,
+        "Helps other devices find this hotspot. Reduces hotspot connection speed.",
+    )
 
 
 def edit(page: Page, title: str, name: str, default: str, shown: str = "") -> Row:
@@ -238,11 +254,19 @@ def edit(page: Page, title: str, name: str, default: str, shown: str = "") -> Ro
 def data_saver(page: Page) -> Rows:
     count = len(page.get("own/unrestricted_data_apps").split())
     yield Bar("Use Data Saver", on=page.flag(DATA_SAVER), set=partial(page.flip, DATA_SAVER))
-    yield Row("Unrestricted data", f"{count} apps allowed to use unrestricted data when Data Saver is on"
-              if count != 1 else "1 app allowed to use unrestricted data when Data Saver is on", to="unrestricted_data")  # fmt: skip
-    yield Footer("To help reduce data usage, Data Saver prevents some apps from sending or receiving data in the "
-                 "background. An app you’re currently using can access data, but may do so less frequently. This may mean, "
-                 "for example, that images don’t display until you tap them.", searchable=False)  # fmt: skip
+    yield Row(
+        "Unrestricted data",
+        f"{count} apps allowed to use unrestricted data when Data Saver is on"
+        if count != 1
+        else "1 app allowed to use unrestricted data when Data Saver is on",
+        to="unrestricted_data",
+    )
+    yield Footer(
+        "To help reduce data usage, Data Saver prevents some apps from sending or receiving data in the "
+        "background. An app you’re currently using can access data, but may do so less frequently. This may mean, "
+        "for example, that images don’t display until you tap them.",
+        searchable=False,
+    )
 
 
 def vpn_names(page: Page) -> list[str]:

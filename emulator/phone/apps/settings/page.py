@@ -54,13 +54,16 @@ class Page(ui.Screen):
         return title if isinstance(title, str) else title(self)
 
     def on_create(self) -> None:
-        self.on_resume()
-        if self.info.enter is not None:
-            self.info.enter(self)
         if self.highlighted:
             self.app.after(HIGHLIGHT_MS, self._fade)
 
     def on_resume(self) -> None:
+        self.load()
+        if self.info.enter is not None:
+            self.info.enter(self)
+
+    def load(self) -> None:
+        """Reads again what Settings keeps itself."""
         self.own = {key: str(value) for key, value in self.app.preferences(OWN).items()}
 
     def _fade(self) -> None:
@@ -101,15 +104,19 @@ class Page(ui.Screen):
     def choose(
         self, title: str, options: Sequence[tuple[str, str]], current: str, on_choice: Callable[[str], None]
     ) -> None:
-        """A list dialog of (value, label)s; choosing one tells ``on_choice`` (a bound method or a partial) its value."""
+        """A list dialog of (value, label)s; choosing one tells ``on_choice`` (a method or a partial) its value."""
         values = [value for value, _ in options]
         checked = values.index(current) if current in values else -1
         self.show(
             ui.ChoiceDialog(
-                title, [label for _, label in options], checked=checked, negative="Cancel",
-                on_choice=partial(_chosen, tuple(values), on_choice), platform=True,
+                title,
+                [label for _, label in options],
+                checked=checked,
+                negative="Cancel",
+                on_choice=partial(_chosen, tuple(values), on_choice),
+                platform=True,
             )
-        )  # fmt: skip
+        )
 
     def confirm(self, title: str, message: str, yes: str, handler: ui.Handler) -> None:
         """An alert with Cancel; ``handler`` is a bound method or a partial."""

@@ -23,7 +23,7 @@ class PageInfo:
     """One page. ``activity`` is the class behind its deep links, ``actions`` their actions.
 
     ``parent`` is the key of the page above it, for search. ``needs`` names the argument without which it shows nothing,
-    and keeps it out of search. ``enter`` is done when the page opens.
+    and keeps it out of search. ``enter`` is done whenever the page comes to the front.
     """
 
     key: str
@@ -50,7 +50,8 @@ def page(
     actions: str = "",
     **options: object,
 ) -> Callable[[Callable[[Page], Rows]], Callable[[Page], Rows]]:
-    """Registers a function as a page; ``actions`` are words, those without a dot are ``android.settings.`` ones.
+    """Registers a function as a page; ``actions`` are words, ``android.settings.`` goes before
+    those that do not begin with "android.".
 
     ``options``: needs, menu, list_id, enter.
     """
@@ -58,7 +59,10 @@ def page(
     def register(rows: Callable[[Page], Rows]) -> Callable[[Page], Rows]:
         if key in PAGES:
             raise ValueError(f"two pages are called {key!r}")
-        full = tuple(name if "." in name else f"android.settings.{name}" for name in actions.split())
+        full = tuple(
+            name if name.startswith(("android.", "com.")) else f"android.settings.{name}"
+            for name in actions.split()
+        )
         PAGES[key] = PageInfo(key, title, rows, parent, activity, full, **options)  # type: ignore[arg-type]
         return rows
 

@@ -129,6 +129,19 @@ class TwoTarget(Switch):
 
 
 @dataclass(frozen=True)
+class AppRow(Pref):
+    """A row of a list of apps: its title is described too."""
+
+    def texts(self) -> ui.Widget:
+        return ui.Column(
+            cls="RelativeLayout", weight=1, min_height=78, arrange="center", padding=(0, 8), children=(
+                ui.Text(self.title, id=TITLE, size=20, desc=self.title, max_lines=1),
+                self.words(self.summary) if self.summary else None,
+            ),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Gear(Pref):
     """A row with a gear behind it."""
 
@@ -268,11 +281,12 @@ class Header(Pref):
 
 @dataclass(frozen=True)
 class Press:
-    """One of a row of action buttons; no handler greys it."""
+    """One of a row of action buttons; no handler greys it. ``id`` replaces "button1"."""
 
     title: str
     icon: str
     tap: ui.Handler | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -292,13 +306,22 @@ class Buttons(Pref):
 def _action(press: Press, number: int) -> ui.Widget:
     ink = "on_surface" if press.tap is not None else "on_surface@38"
     return ui.Column(
-        id=f"button{number}", cls="Button", node_text=press.title, weight=1, height=76, align="center", arrange="center",
-        spacing=8, shape=ui.Shape("secondary_container@60", radius=12), on_click=press.tap, enabled=press.tap is not None,
+        id=press.id or f"button{number}",
+        cls="Button",
+        node_text=press.title,
+        weight=1,
+        height=76,
+        align="center",
+        arrange="center",
+        spacing=8,
+        shape=ui.Shape("secondary_container@60", radius=12),
+        on_click=press.tap,
+        enabled=press.tap is not None,
         children=(
             ui.Icon(press.icon, tint=ink if press.tap is None else "primary", hidden=True),
             ui.Box(hidden=True, children=(ui.Text(press.title, size=14, color=ink, weight_=500),)),
         ),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)

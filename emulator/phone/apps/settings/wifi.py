@@ -67,10 +67,14 @@ def internet(page: Page) -> Rows:
         yield Row("Saved networks", f"{saved} network{'s' if saved > 1 else ''}", to="saved_networks")
     yield Row("Non-carrier data usage", "0 B used Sep 17 – Oct 15", to="data_usage")
     if not radio.wifi and page.flag("global/wifi_scan_always_enabled"):
-        yield Footer("To improve device experience, apps and services can still scan for Wi‑Fi networks at any time, even "
-                     "when Wi‑Fi is off. This can be used, for example, to improve location-based features and services. "
-                     "You can change this in Wi‑Fi scanning settings.", link="Change", searchable=False,
-                     tap=lambda: page.open("location_services"))  # fmt: skip
+        yield Footer(
+            "To improve device experience, apps and services can still scan for Wi‑Fi networks at any time, even "
+            "when Wi‑Fi is off. This can be used, for example, to improve location-based features and services. "
+            "You can change this in Wi‑Fi scanning settings.",
+            link="Change",
+            searchable=False,
+            tap=lambda: page.open("location_services"),
+        )
 
 
 def _mobile(page: Page) -> Row:
@@ -204,8 +208,14 @@ def add_network(page: Page) -> Rows:
     secured = memory.get("security", "open") != "open"
     yield _field(page, "ssid", "Network name", "Enter the SSID")
     kinds = tuple(SECURITY.items())
-    yield Row("Security", SECURITY[memory.get("security", "open")], searchable=False, tap=partial(
-        page.choose, "Security", kinds, memory.get("security", "open"), partial(page.remember, "security")))  # fmt: skip
+    yield Row(
+        "Security",
+        SECURITY[memory.get("security", "open")],
+        searchable=False,
+        tap=partial(
+            page.choose, "Security", kinds, memory.get("security", "open"), partial(page.remember, "security")
+        ),
+    )
     if secured:
         yield _field(page, "password", "Password", "", "password")
     ready = bool(memory.get("ssid")) and (not secured or len(memory.get("password", "")) >= 8)
