@@ -186,7 +186,8 @@ class Keys:
         if text == old.text and edit.text != old.text:
             return
         kept = target.window.screen.retained.setdefault(target.node.path, {})
-        kept["selection"] = (min(edit.start, len(text)), min(edit.end, len(text)))
+        at_end = edit.start == edit.end == len(edit.text)
+        kept["selection"] = (len(text),) * 2 if at_end else (min(edit.start, len(text)), min(edit.end, len(text)))
         kept.pop("column", None)
         self.toolbar = False
         if text != old.text and widget.on_change is not None:
