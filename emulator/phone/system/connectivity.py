@@ -35,6 +35,8 @@ class Connectivity:
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self.networks: tuple[Network, ...] = (ANDROID_WIFI,)
+        self.left = ""
+        """The saved network that the user disconnected from: joined again by hand, or when Wi-Fi was off."""
 
     # Wi-Fi --------------------------------------------------------------------------------------------
 
@@ -44,17 +46,26 @@ class Connectivity:
 
     def set_wifi(self, on: bool) -> None:
         if on != self.wifi:
+            self.left = ""
             self._put("wifi_on", (2 if self.airplane_mode else 1) if on else 0)
 
     @property
     def network(self) -> Network | None:
         """The network the phone is on."""
-        return next((each for each in self.networks if each.saved), None) if self.wifi else None
+        saved = (each for each in self.networks if each.saved and each.ssid != self.left)
+        return next(saved, None) if self.wifi else None
+
+    def disconnect(self) -> None:
+        """Leaves the present network, which stays saved."""
+        if self.network is not None:
+            self.left = self.network.ssid
+            self.phone.windows.invalidate()
 
     def join(self, ssid: str) -> bool:
         """Saves and joins a network in range; False where there is none of that name."""
         if not any(each.ssid == ssid for each in self.networks):
             return False
+        self.left = "" if self.left == ssid else self.left
         self._replace(ssid, saved=True)
         return True
 

@@ -25,6 +25,7 @@ class Pref:
     """A row with a title; ``to`` is the page that it opens (with ``args``), ``tap`` what it does instead.
 
     ``desc`` is what the whole row reports. ``app`` shows an app's icon. ``searchable`` False keeps it out of search.
+    ``hold`` is what a long press does.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Pref:
     desc: str = ""
     app: LauncherIcon | None = None
     searchable: bool = True
+    hold: ui.Handler | None = None
 
     def widget(self, page: Page) -> ui.Widget:
         return self.frame(page, self.handler(page))
@@ -51,7 +53,7 @@ class Pref:
     def frame(self, page: Page, on_click: ui.Handler | None, end: ui.Widget | None = None) -> ui.Widget:
         """The row's views; ``end`` stands at its right."""
         row = ui.Row(
-            key=("row", self.title), cls="LinearLayout", width=MATCH, min_height=59, desc=self.desc,
+            key=("row", self.title), cls="LinearLayout", width=MATCH, min_height=59, desc=self.desc, on_long_click=self.hold,
             padding=(24, 0, 16, 0), enabled=self.enabled, on_click=on_click if self.enabled else None,
             shape=ui.Shape("surface_variant") if page.highlighted == self.title else None,
             children=(self._icon(), self.texts(), end),

@@ -62,7 +62,7 @@ def internet(page: Page) -> Rows:
     back = page.flag("global/wifi_wakeup_enabled", 1)
     words = "Wi‑Fi turns back on automatically" if back else "Wi‑Fi doesn’t turn back on automatically"
     yield Row("Network preferences", words, to="network_preferences", divider=True)
-    saved = sum(each.saved for each in radio.networks)
+    saved = sum(each.saved for each in radio.networks) + len(_remembered(page))
     if saved:
         yield Row("Saved networks", f"{saved} network{'s' if saved > 1 else ''}", to="saved_networks")
     yield Row("Non-carrier data usage", "0 B used Sep 17 – Oct 15", to="data_usage")
@@ -100,27 +100,68 @@ def _networks(page: Page) -> Rows:
             "wifi-strength-4",
             tap=details,
             gear=details,
+            hold=partial(_held, page, here),
             desc=spoken,
             searchable=False,
         )
     others = [each for each in radio.networks if each is not here]
     for each in others:
-        yield Row(each.ssid, "Saved" if each.saved else "", "wifi-strength-4", searchable=False,
-                  tap=partial(join, page, each.ssid))  # fmt: skip
+        manual = each.saved and not page.flag(f"own/wifi.{each.ssid}.auto", 1)
+        summary = "Saved / Won’t automatically connect" if manual else "Saved" if each.saved else ""
+        yield Row(each.ssid, summary, "wifi-strength-4", searchable=False, tap=partial(_try, page, each),
+                  hold=partial(_held, page, each))  # fmt: skip
     if not others:
         yield Note("Searching for networks…", searchable=False)
     yield Row("Add network", icon="plus", to="add_network")
 
 
 def join(page: Page, ssid: str) -> None:
-    """A tap on a network in range."""
+    """Joins a network in range."""
     if not page.phone.connectivity.join(ssid):
         page.toast("Failed to connect to network")
 
 
+def _try(page: Page, network: Network) -> None:
+    """A tap on a network: an unknown one with a password is asked for it."""
+    if network.saved or network.security == "open":
+        join(page, network.ssid)
+    else:
+        page.open("add_network", ssid=network.ssid, security=network.security)
+
+
+def _held(page: Page, network: Network) -> None:
+    """A long press: what can be done with a network."""
+    radio = page.phone.connectivity
+    here = radio.network is network
+    acts: list[tuple[str, ui.Handler]] = [
+        ("Disconnect", radio.disconnect) if here else ("Connect", partial(_try, page, network))
+    ]
+    if network.saved:
+        acts.append(("Forget", partial(radio.forget, network.ssid)))
+    acts.append(("Modify", partial(page.open, "wifi_details", ssid=network.ssid)))
+    page.show(ui.ChoiceDialog(network.ssid, [name for name, _ in acts], marks=False, platform=True,
+                              on_choice=partial(_act, [act for _, act in acts])))  # fmt: skip
+
+
+def _act(acts: list[ui.Handler], index: int) -> None:
+    acts[index]()
+
+
+def _remembered(page: Page) -> list[Network]:
+    """The networks that are saved but out of range, as Settings keeps them."""
+    lines = page.get("own/wifi_saved").split("\n")
+    pairs = [line.split("\t") for line in lines if "\t" in line]
+    return [Network(ssid, "", security, 0, 2412, True) for ssid, security in pairs]
+
+
+def _remember(page: Page, networks: list[Network]) -> None:
+    page.put("own/wifi_saved", "\n".join(f"{each.ssid}\t{each.security}" for each in networks))
+
+
 def _found(page: Page) -> Network | None:
     ssid = page.args.get("ssid")
-    return next((each for each in page.phone.connectivity.networks if each.ssid == ssid), None)
+    known = (*page.phone.connectivity.networks, *_remembered(page))
+    return next((each for each in known if each.ssid == ssid), None)
 
 
 @page("wifi_details", "Network details", "internet", needs="ssid", activity="Settings$WifiDetailsSettingsActivity",
@@ -133,11 +174,11 @@ def wifi_details(page: Page) -> Rows:
     radio = page.phone.connectivity
     here = radio.network is found
     yield Header(found.ssid, "Connected" if here else "", "wifi-strength-4")
-    connect = None if here or not radio.wifi else partial(join, page, found.ssid)
+    connect = None if here or not radio.wifi or not found.level else partial(join, page, found.ssid)
     forget = partial(_forget, page, found.ssid) if found.saved else None
     yield Buttons("", buttons=(Press("Forget", "delete-outline", forget), None, Press(
         "Disconnect" if here else "Connect", "close" if here else "wifi",
-        partial(radio.forget, found.ssid) if here else connect), None))  # fmt: skip
+        radio.disconnect if here else connect), None))  # fmt: skip
     prefix = f"own/wifi.{found.ssid}."
     yield Row("Signal strength", SIGNALS[found.level], "wifi-strength-4", enabled=here)
     yield Row("Frequency", "2.4 GHz" if found.frequency < 5000 else "5 GHz", "antenna")
@@ -151,6 +192,7 @@ def wifi_details(page: Page) -> Rows:
 
 def _forget(page: Page, ssid: str) -> None:
     page.phone.connectivity.forget(ssid)
+    _remember(page, [each for each in _remembered(page) if each.ssid != ssid])
     page.finish()
 
 
@@ -170,7 +212,7 @@ def _addresses(page: Page, found: Network) -> Rows:
 @page("saved_networks", "Saved networks", "internet", activity="Settings$SavedAccessPointsSettingsActivity",
       actions="WIFI_SAVED_NETWORK_SETTINGS")  # fmt: skip
 def saved_networks(page: Page) -> Rows:
-    for each in page.phone.connectivity.networks:
+    for each in (*page.phone.connectivity.networks, *_remembered(page)):
         if each.saved:
             yield Row(
                 each.ssid,
@@ -204,7 +246,7 @@ def wifi_direct(page: Page) -> Rows:
 
 @page("add_network", "Add network", "internet", activity="Settings$AddNetworkActivity")
 def add_network(page: Page) -> Rows:
-    memory = page.memory
+    memory = {**page.args, **page.memory}
     secured = memory.get("security", "open") != "open"
     yield _field(page, "ssid", "Network name", "Enter the SSID")
     kinds = tuple(SECURITY.items())
@@ -225,7 +267,7 @@ def add_network(page: Page) -> Rows:
 
 def _field(page: Page, name: str, label: str, hint: str, kind: str = "text") -> Row:
     def make() -> ui.Widget:
-        field = ui.TextField(page.memory.get(name, ""), partial(page.remember, name), id=name, hint=hint,
+        field = ui.TextField(page.memory.get(name, page.args.get(name, "")), partial(page.remember, name), id=name, hint=hint,
                              label=label, kind=kind, style="filled", width=ui.MATCH, key=name)  # fmt: skip
         return ui.Box(phantom=True, width=ui.MATCH, padding=(24, 8), children=(field,))
 
@@ -234,8 +276,8 @@ def _field(page: Page, name: str, label: str, hint: str, kind: str = "text") -> 
 
 def _save(page: Page) -> None:
     """A network out of range is remembered; the phone joins one that is in range."""
-    radio = page.phone.connectivity
-    name, security = page.memory["ssid"], page.memory.get("security", "open")
-    if not radio.join(name):
-        radio.networks = (*radio.networks, Network(name, "02:00:00:00:00:00", security, 0, 2412, False))
+    entry = {"security": "open", **page.args, **page.memory}
+    if not page.phone.connectivity.join(entry["ssid"]):
+        others = [each for each in _remembered(page) if each.ssid != entry["ssid"]]
+        _remember(page, [*others, Network(entry["ssid"], "", entry["security"], 0, 2412, True)])
     page.finish()
