@@ -272,14 +272,16 @@ class Windows:
         """Hangs a popup at its anchor: over it, right edges aligned, moved to stay on the display."""
         assert window.context is not None
         area, screen = window.frame, window.screen
-        size = layout(content, area, window.context, dict(screen.retained), gravity="top|start").frame.size
+        node = layout(content, area, window.context, dict(screen.retained), gravity="top|start")
+        width = node.width + node.margin[0] + node.margin[2]
+        height = node.height + node.margin[1] + node.margin[3]
         anchor = screen.anchor_rect or self._anchor(screen.anchor)
         if anchor is None:
             return area
         right_side = anchor.center.x > area.center.x
-        left = anchor.right - size.width if right_side else anchor.left
-        left = max(area.left + 8, min(left, area.right - size.width - 8))
-        top = max(area.top, min(anchor.top, area.bottom - size.height))
+        left = anchor.right - width if right_side else anchor.left
+        left = max(area.left, min(left, area.right - width))
+        top = max(area.top, min(anchor.top, area.bottom - height))
         return Rect(left, top, area.right, area.bottom)
 
     def _anchor(self, name: str) -> Rect | None:

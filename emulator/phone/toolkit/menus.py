@@ -102,7 +102,9 @@ class PopupMenu(Screen):
     def choose(self, item: MenuItem) -> None:
         """A row was tapped: its menu opens in this one's place, or the menu closes and the handler runs."""
         if item.submenu:
-            self.replace(PopupMenu(item.submenu, self.anchor, item.title))
+            menu = PopupMenu(item.submenu, self.anchor, item.title)
+            menu.theme, menu.dark = self.theme, self.dark
+            self.replace(menu)
             return
         self.close()
         if item.handler is not None:

@@ -221,9 +221,8 @@ class Editor:
             self.document.text, self._typed, id=FIELD, multiline=True, style="none", size=self.font_size, width=MATCH,
             height=MATCH, padding=(16, 16, 16, 32), spans=self.spans, key="text",
         )  # fmt: skip
-        if not self.wrap:
-            field = self._unwrapped(field)
-        return ui.Scroll(field, id=SCROLLER, cls="ScrollView", width=MATCH, weight=1, key="scroll")
+        shown = field if self.wrap else self._unwrapped(field)
+        return ui.Scroll(shown, id=SCROLLER, cls="ScrollView", width=MATCH, weight=1, key="scroll")
 
     def _unwrapped(self, field: ui.TextField) -> ui.Widget:
         """The field as wide as its longest line, to be scrolled sideways."""
@@ -310,3 +309,7 @@ class Editor:
         """Selects a line of the text, or shows it in the rendered view."""
         if not self.viewing:
             self.select(*self._line_span(line))
+            return
+        from emulator.phone.apps.markor.preview import block_at
+
+        self.show_block(block_at(self.document.text, self.kind, line))

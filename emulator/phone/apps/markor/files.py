@@ -19,13 +19,12 @@ VIRTUAL = {
 }
 """Folders that are lists."""
 
-TEXTUAL = frozenset(
-    (
-        "md markdown mdown mdwn mkd mkdn rmd txt text taskpaper adoc asciidoc asc org ldg ledger m3u m3u8 diff patch "
-        "html htm xml json yml yaml xlf toml vcf ics ini csv tsv jenc css js py java c h cpp sh kt log conf tex wiki "
-        "zim srt"
-    ).split()
-)
+_TEXTUAL = """
+md markdown mdown mdwn mkd mkdn rmd txt text taskpaper adoc asciidoc asc org ldg ledger m3u m3u8
+diff patch html htm xml json yml yaml xlf toml vcf ics ini csv tsv jenc css js py java c h cpp sh kt
+log conf tex wiki zim srt
+"""
+TEXTUAL = frozenset(_TEXTUAL.split())
 MEDIA = ("image/", "audio/", "video/")
 _REFUSED = re.compile('[<|\\[\\\\?*:"\n\r\t\0\\]/>`$%;=&#@]')
 

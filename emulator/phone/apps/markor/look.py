@@ -40,7 +40,7 @@ class MarkorScreen(ui.Screen):
 
     theme = THEME
     status_bar = STATUS_BAR
-    bar_ink = "#FFFFFF"
+    bar_ink = STATUS_BAR
 
     def on_create(self) -> None:
         self.follow_theme()

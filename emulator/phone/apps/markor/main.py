@@ -36,7 +36,6 @@ class Main(MarkorScreen):
     def on_create(self) -> None:
         super().on_create()
         settings = self.settings
-        self.app.fs.makedirs(settings.notebook, uid=self.app.uid)
         self.editors = {
             TODO: Editor(self, settings.todo, "To-Do"),
             QUICKNOTE: Editor(self, settings.quicknote, "QuickNote"),
@@ -48,6 +47,7 @@ class Main(MarkorScreen):
 
     def on_resume(self) -> None:
         self.follow_theme()
+        self.app.fs.makedirs(self.settings.notebook, uid=self.app.uid)
         self.browser.load()
         if (editor := self.editors.get(self.tab)) is not None:
             editor.resume()

@@ -59,6 +59,11 @@ def headings(text: str, kind: str) -> list[tuple[int, str, int]]:
     ]
 
 
+def block_at(text: str, kind: str, line: int) -> int:
+    """The block that a line of the text belongs to."""
+    return max((n for n, block in enumerate(_blocks(text, kind)) if block.line <= line), default=0)
+
+
 def block_count(text: str, kind: str) -> int:
     return len(_blocks(text, kind))
 

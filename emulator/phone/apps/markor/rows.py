@@ -43,11 +43,13 @@ def file_row(
             ),
         ),
     )  # fmt: skip
-    return ui.Row(
+    row = ui.Row(
         id="opoc_filesystem_item__root", cls="LinearLayout", desc=f"{kind} {entry.name} ", width=MATCH,
         padding=(16, 0, 16, 8), on_click=on_click, on_long_click=on_long_click, children=(icon, texts),
         shape=ui.Shape("#1FF04B4B") if state.selected else None,
     )  # fmt: skip
+    line = ui.Divider(color="outline_variant", margin=(16, 0))
+    return ui.Column(phantom=True, width=MATCH, children=(row, line))
 
 
 def file_list(entries: Sequence[Entry], row: Callable[[Entry], ui.Widget]) -> ui.Widget:
