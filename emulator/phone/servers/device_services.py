@@ -7,6 +7,7 @@ import struct
 from emulator.phone.servers.streams import Call, Reply, Service, service
 
 _FRAMEBUFFER = struct.Struct("<14I")
+_SRGB = 1
 
 
 @service("root")
@@ -103,7 +104,7 @@ def framebuffer(call: Call) -> Service:
     image = call.daemon.phone.windows.frame().convert("RGBA")
     width, height = image.size
     channels = (0, 8, 16, 8, 8, 8, 24, 8)  # offset and length in bits of red, blue, green, alpha
-    header = _FRAMEBUFFER.pack(2, 32, 0, width * height * 4, width, height, *channels)
+    header = _FRAMEBUFFER.pack(2, 32, _SRGB, width * height * 4, width, height, *channels)
     return Reply(call.stream, header + image.tobytes())
 
 

@@ -49,7 +49,9 @@ class ShellService(Service):
         self._decoder = shell_v2.Decoder() if framed else None
         self._tty = tty
         window = _WINDOW if tty else None
-        self._session = Session(self._phone, call.argument or None, tty=window, uid=call.daemon.uid)
+        self._session = Session(
+            self._phone, call.argument or None, tty=window, uid=call.daemon.uid, merged=not framed
+        )
         self._loop = asyncio.get_running_loop()
         self._turn: asyncio.Handle | None = None
         self._unsent = 0

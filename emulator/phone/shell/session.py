@@ -39,7 +39,7 @@ class Session:
     """``script`` run by the shell, or with None the commands that come on stdin.
 
     ``tty`` (rows, columns) gives it a terminal: then stdout and stderr are one, lines are edited and echoed, and
-    without a script there is a prompt.
+    without a script there is a prompt. ``merged`` gives both outputs one pipe, which keeps their order.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Session:
         *,
         tty: tuple[int, int] | None = None,
         uid: int = 0,
+        merged: bool = False,
         random: Random | None = None,
     ) -> None:
         self.phone = phone
@@ -61,7 +62,7 @@ class Session:
         self._pids = 6000 + phone.clock.elapsed_ms // 10 % 20000
         self._started = phone.clock.now_ms
         self._out = Buffer(_OUTPUT_LIMIT)
-        self._err = Buffer(_OUTPUT_LIMIT)
+        self._err = self._out if merged else Buffer(_OUTPUT_LIMIT)
         self.terminal = Terminal(self._out) if tty else None
         self._in = self.terminal or Buffer()
         fds: dict[int, Stream] = {

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import ActivityInfo, App, AppContext
 from emulator.phone.errors import ActivityNotFound, PermissionDenied
+from emulator.phone.storage.owners import owner_name
 from emulator.phone.system.activity import RESULT_CANCELED, RESULT_OK, Activity, ActivityResult, Task
+from emulator.phone.system.intent_text import describe
 from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.logcat import SYSTEM_PID
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -19,6 +23,7 @@ NEW_TASK = 0x10000000
 CLEAR_TOP = 0x04000000
 SINGLE_TOP = 0x20000000
 CLEAR_TASK = 0x00008000
+SYSTEM_UID = 1000
 RESOLVER = "android/com.android.internal.app.ResolverActivity"
 PERMISSIONS = (
     "com.google.android.permissioncontroller/"
@@ -87,7 +92,29 @@ class Activities:
             intent = Intent(component=RESOLVER, extras={"intent": intent, "caller": caller})
         elif not info.exported and caller not in ("", app.package, "android", "com.android.systemui"):
             raise PermissionDenied(f"{app.package}/{info.name} is not exported to {caller}")
+        self._tell(app, info, intent, caller)
         return self._launch(app, info, intent, caller, request)
+
+    def _tell(self, app: App, info: ActivityInfo, intent: Intent, caller: str) -> None:
+        """What logcat shows of a start."""
+        named = describe(replace(intent, component=f"{app.package}/{info.name}")).removeprefix("Intent { ").removesuffix(" }")
+        uid = self.phone.packages.uid(caller) if self.phone.packages.installed(caller) else SYSTEM_UID
+        self._log("ActivityTaskManager", f"START u0 {{{named}}} from uid {uid}")
+
+    def _log(self, tag: str, message: str) -> None:
+        self.phone.logcat.log(tag, message, buffer="system")
+
+    def _start_process(self, app: App, info: ActivityInfo) -> None:
+        if self.phone.processes.pid(app.package) is None:
+            self.phone.process_started(app.package)
+            pid, owner = (
+                self.phone.processes.pid(app.package),
+                owner_name(self.phone.packages.uid(app.package)),
+            )
+            what = f"{app.package}/{info.name}"
+            self._log(
+                "ActivityManager", f"Start proc {pid}:{app.package}/{owner} for top-activity {{{what}}}"
+            )
 
     def _resolve(self, intent: Intent) -> tuple[App, ActivityInfo]:
         if intent.component:
@@ -136,7 +163,7 @@ class Activities:
         if source is not None and source.info.no_history and source in task.activities:
             task.activities.remove(source)
         task.activities.append(activity)
-        self.phone.process_started(app.package)
+        self._start_process(app, info)
         activity.push(info.screen(intent))
         self._resume_top()
         return activity
@@ -249,6 +276,8 @@ class Activities:
 
     def force_stop(self, package: str) -> None:
         """Kills a package's process: its activities, timers and toasts are gone, its files stay."""
+        if self.phone.processes.pid(package) is not None:
+            self._log("ActivityManager", f"Force stopping {package} user=0: from pid {SYSTEM_PID}")
         self._drop([a for a in self._front_to_back() if a.app.package == package])
         self.phone.process_died(package)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from emulator.phone.shell.intent_args import describe, short_component
 from emulator.phone.system.activity import Activity, Task
+from emulator.phone.system.intent_text import describe, short_component
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone

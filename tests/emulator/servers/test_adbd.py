@@ -142,8 +142,8 @@ def test_a_restart_tells_its_host_and_hangs_up(served: Served, host: Host, servi
 def test_the_frame_buffer_is_the_screen(served: Served, host: Host) -> None:
     answer = host.ask("framebuffer:")
     assert answer is not None
-    version, depth, _, size, width, height, *_ = struct.unpack("<14I", answer[:56])
-    assert (version, depth, width, height) == (2, 32, *served.phone.display.size)
+    version, depth, space, size, width, height, *_ = struct.unpack("<14I", answer[:56])
+    assert (version, depth, space, width, height) == (2, 32, 1, *served.phone.display.size)
     assert len(answer) == 56 + size
     assert set(answer[59::4]) == {255}
 

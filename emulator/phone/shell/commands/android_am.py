@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulator.phone.shell.commands.android_services import FAILED, Arguments, ServiceError, dispatch, table
-from emulator.phone.shell.intent_args import BadIntent, IntentArguments, describe, read
+from emulator.phone.shell.intent_args import BadIntent, IntentArguments, read
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running
+from emulator.phone.system.intent_text import describe
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from emulator.phone.shell.intent_args import short_component
 from emulator.phone.system import permissions
 from emulator.phone.system.features import FEATURES, LIBRARIES
+from emulator.phone.system.intent_text import short_component
 
 if TYPE_CHECKING:
     from emulator.phone.app import ActivityInfo, App

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.errors import PermissionDenied
 from emulator.phone.shell.commands.android_services import FAILED, Arguments, ServiceError, dispatch, table
-from emulator.phone.shell.intent_args import BadIntent, read, short_component
+from emulator.phone.shell.intent_args import BadIntent, read
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running
+from emulator.phone.system.intent_text import short_component
 from emulator.phone.system.package_table import DISABLED, DISABLED_USER, ENABLED, NoSuchPackageError
 
 if TYPE_CHECKING:
