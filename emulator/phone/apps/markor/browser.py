@@ -72,7 +72,7 @@ class Browser:
         """Opens a folder at its top."""
         self.folder, self.selected = folder, []
         self.settings.put(file_browser_last_browsed_folder=folder)
-        for path in [path for path in self.host.retained if path and path[-1] == "files"]:
+        for path in [path for path in self.host.retained if f"files {folder}" in path]:
             del self.host.retained[path]
         self.load()
 
@@ -105,7 +105,12 @@ class Browser:
         return bar("", actions, self._selection_overflow)
 
     def body(self) -> ui.Widget:
-        return replace(file_list(self.entries, self._row), key=f"files {self.folder}")
+        return replace(file_list(self.entries, self._row), key=f"files {self.folder}", on_swipe=self._pulled)
+
+    def _pulled(self, direction: str) -> None:
+        """Pulling down at the top reads the folder anew."""
+        if direction == "down":
+            self.load()
 
     def fab(self) -> ui.Widget:
         add = ui.fab(

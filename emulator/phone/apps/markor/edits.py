@@ -114,7 +114,7 @@ def move_lines(step: int, edit: Edit) -> Edit:
         shift = below - end
     else:
         return edit
-    return Edit(text, edit.start + shift, edit.end + shift)
+    return Edit(text, min(edit.start + shift, len(text)), min(edit.end + shift, len(text)))
 
 
 def new_line(edit: Edit) -> Edit:

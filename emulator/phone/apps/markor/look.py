@@ -40,7 +40,6 @@ class MarkorScreen(ui.Screen):
 
     theme = THEME
     status_bar = STATUS_BAR
-    bar_ink = STATUS_BAR
 
     def on_create(self) -> None:
         self.follow_theme()
