@@ -11,6 +11,8 @@ LABEL = "Clock"
 NICKNAME = "clock"
 MAIN = "com.google.android.deskclock/com.android.deskclock.DeskClock"
 MAIN_CLASS = "com.android.deskclock.DeskClock"
+TIP = "Set a consistent bedtime for better sleep"
+"""What the bubble over the tabs says when the data are fresh."""
 
 DATABASE = f"/data/user_de/0/{PACKAGE}/databases/alarms.db"
 SCHEMA_VERSION = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -126,7 +127,7 @@ class AlarmPage(Page):
                 ),
                 self._time(alarm),
                 summary,
-                self._days(alarm),
+                days_row(alarm.daysofweek, week_start(self), partial(self._toggle_day, alarm)),
                 self._line("choose_ringtone", "bell-ring-outline", tone, f"Ringtone {tone}", partial(self._choose_tone, alarm)),
                 ui.Row(
                     phantom=True, width=MATCH, height=48, spacing=12,
@@ -162,21 +163,6 @@ class AlarmPage(Page):
         return ui.Button(
             text, id=name, icon=icon, text_color="on_surface", text_size=16, height=48, padding=(0, 0, 16, 0), on_click=handler
         )
-
-    def _days(self, alarm: Alarm) -> ui.Widget:
-        return ui.Row(
-            id="repeat_days", cls="ViewGroup", width=MATCH, height=48, arrange="between", margin=(0, 4),
-            children=tuple(self._day(alarm, place, day) for place, day in enumerate(day_numbers(week_start(self)))),
-        )  # fmt: skip
-
-    def _day(self, alarm: Alarm, place: int, day: int) -> ui.Widget:
-        on = bool(alarm.daysofweek >> day & 1)
-        face = ui.Shape("primary", radius=18) if on else ui.Shape(radius=18, stroke="outline")
-        return ui.Text(
-            DAYS[day][0], id=f"day_button_{place}", cls="CheckBox", desc=DAYS[day], width=36, height=36, align="center", size=16,
-            color="on_primary" if on else "on_surface", checkable=True, checked=on, shape=face,
-            on_click=partial(self._toggle_day, alarm, day), min_height=36,
-        )  # fmt: skip
 
     # Changes --------------------------------------------------------------------------------------------
 
@@ -261,6 +247,23 @@ class AlarmPage(Page):
 
 def _key_of(alarm: Alarm) -> int:
     return alarm._id or 0
+
+
+def days_row(bits: int, first: int, toggle: Callable[[int], None]) -> ui.Widget:
+    """A round check box for each day of the week."""
+    return ui.Row(
+        id="repeat_days", cls="ViewGroup", width=MATCH, height=48, arrange="between", margin=(0, 4),
+        children=tuple(_day(bits, place, day, toggle) for place, day in enumerate(day_numbers(first))),
+    )  # fmt: skip
+
+
+def _day(bits: int, place: int, day: int, toggle: Callable[[int], None]) -> ui.Widget:
+    on = bool(bits >> day & 1)
+    face = ui.Shape("primary", radius=18) if on else ui.Shape(radius=18, stroke="outline")
+    return ui.Text(
+        DAYS[day][0], id=f"day_button_{place}", cls="CheckBox", desc=DAYS[day], width=36, height=36, align="center", size=16,
+        color="on_primary" if on else "on_surface", checkable=True, checked=on, shape=face, on_click=partial(toggle, day),
+    )  # fmt: skip
 
 
 def week_start(page: Page) -> int:

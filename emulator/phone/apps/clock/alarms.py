@@ -111,8 +111,10 @@ class Alarms:
             alarm_state=SNOOZED,
         )  # fmt: skip
         with store.alarms_db(self.app) as db:
-            db.execute("DELETE FROM alarm_instances WHERE _id = ?", (instance.id,))
-            _insert(db, later)
+            db.execute(
+                "UPDATE alarm_instances SET year=?, month=?, day=?, hour=?, minutes=?, alarm_state=? WHERE _id=?",
+                (later.year, later.month, later.day, later.hour, later.minutes, later.alarm_state, later.id),
+            )
         return later
 
     def done(self, instance: Instance) -> None:

@@ -16,7 +16,7 @@ from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
-from protocol.apps.clock import PACKAGE
+from protocol.apps.clock import PACKAGE, TIP
 from protocol.geometry import Rect
 
 ALARM, CLOCK, TIMER, STOPWATCH, BEDTIME = range(5)
@@ -24,7 +24,6 @@ TABS = (
     ("Alarm", "alarm"), ("Clock", "clock-outline"), ("Timer", "timer-sand"), ("Stopwatch", "timer-outline"),
     ("Bedtime", "bed-outline"),
 )  # fmt: skip
-TIP = "Set a consistent bedtime for better sleep"
 TIP_SEEN = "bedtime_tooltip_shown"
 NOTICE_MS = 1_000
 

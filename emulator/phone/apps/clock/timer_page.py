@@ -45,6 +45,12 @@ class TimerPage(Page):
     def period_ms(self) -> int:
         return 100 if not self.entering and any(timer.ticking for timer in self.timers) else 0
 
+    def passed(self) -> None:
+        """A timer that has run out was marked as expired behind the page's back."""
+        now = self.store.now
+        if any(timer.state == RUNNING and timer.remaining(now) <= 0 for timer in self.timers):
+            self.load()
+
     def on_back(self) -> bool:
         if self.adding and self.timers:
             self._cancel()
