@@ -101,7 +101,9 @@ def _flip_system(page: Page) -> None:
 
 
 def _start_search(page: Page) -> None:
+    """The field comes with the focus, as on a page that has just opened."""
     page.remember("query", "")
+    page.opened = False
 
 
 def _measure(page: Page) -> None:

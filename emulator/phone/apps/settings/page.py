@@ -71,7 +71,7 @@ class Page(ui.Screen):
 
     # What rows do ---------------------------------------------------------------------------------------
 
-    def open(self, key: str, **args: Any) -> None:
+    def open(self, key: str, /, **args: Any) -> None:
         """Opens a page in an activity of its own, as Settings does."""
         self.app.start(Intent(component=SUB, extras={FRAGMENT: key, ARGS: args}))
 

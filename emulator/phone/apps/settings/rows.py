@@ -53,7 +53,8 @@ class Pref:
     def frame(self, page: Page, on_click: ui.Handler | None, end: ui.Widget | None = None) -> ui.Widget:
         """The row's views; ``end`` stands at its right."""
         row = ui.Row(
-            key=("row", self.title), cls="LinearLayout", width=MATCH, min_height=59, desc=self.desc, on_long_click=self.hold,
+            key=("row", self.title), cls="LinearLayout", width=MATCH, min_height=59, desc=self.desc,
+            on_long_click=self.hold,
             padding=(24, 0, 16, 0), enabled=self.enabled, on_click=on_click if self.enabled else None,
             shape=ui.Shape("surface_variant") if page.highlighted == self.title else None,
             children=(self._icon(), self.texts(), end),

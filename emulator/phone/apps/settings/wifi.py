@@ -267,7 +267,8 @@ def add_network(page: Page) -> Rows:
 
 def _field(page: Page, name: str, label: str, hint: str, kind: str = "text") -> Row:
     def make() -> ui.Widget:
-        field = ui.TextField(page.memory.get(name, page.args.get(name, "")), partial(page.remember, name), id=name, hint=hint,
+        text = page.memory.get(name, page.args.get(name, ""))
+        field = ui.TextField(text, partial(page.remember, name), id=name, hint=hint,
                              label=label, kind=kind, style="filled", width=ui.MATCH, key=name)  # fmt: skip
         return ui.Box(phantom=True, width=ui.MATCH, padding=(24, 8), children=(field,))
 
