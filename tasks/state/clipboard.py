@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from android_env.device import Device
 
 
+_PREVIEW_SECONDS = 7
+"""So long Android shows what was copied, above whatever stands at the bottom of the screen."""
+
+
 @dataclass(frozen=True)
 class Clipboard:
-    """This text lies on the clipboard."""
+    """This text has lain on the clipboard for a while."""
 
     text: str
 
@@ -23,6 +27,7 @@ class Clipboard:
         held = device.clipboard.get()
         if held != self.text:
             raise SetupError(f"the clipboard holds {excerpt(held)}, given was {excerpt(self.text)}")
+        device.clock.wait(_PREVIEW_SECONDS)
 
 
 @dataclass(frozen=True)
