@@ -10,7 +10,7 @@ from emulator.phone.app import ActivityInfo, App, AppContext
 from emulator.phone.errors import ActivityNotFound, PermissionDenied
 from emulator.phone.storage.owners import owner_name
 from emulator.phone.system.activity import RESULT_CANCELED, RESULT_OK, Activity, ActivityResult, Task
-from emulator.phone.system.intent_text import describe
+from emulator.phone.system.intent_text import short
 from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
 from emulator.phone.system.logcat import SYSTEM_PID
 
@@ -97,9 +97,9 @@ class Activities:
 
     def _tell(self, app: App, info: ActivityInfo, intent: Intent, caller: str) -> None:
         """What logcat shows of a start."""
-        named = describe(replace(intent, component=f"{app.package}/{info.name}")).removeprefix("Intent { ").removesuffix(" }")
+        named = short(replace(intent, component=f"{app.package}/{info.name}"))
         uid = self.phone.packages.uid(caller) if self.phone.packages.installed(caller) else SYSTEM_UID
-        self._log("ActivityTaskManager", f"START u0 {{{named}}} from uid {uid}")
+        self._log("ActivityTaskManager", f"START u0 {named} from uid {uid}")
 
     def _log(self, tag: str, message: str) -> None:
         self.phone.logcat.log(tag, message, buffer="system")

@@ -13,6 +13,15 @@ def short_component(component: str) -> str:
 
 def describe(intent: Intent) -> str:
     """``Intent.toString()``."""
+    return f"Intent {{ {' '.join(_parts(intent))} }}"
+
+
+def short(intent: Intent) -> str:
+    """``Intent.toShortString()``, as logs have it."""
+    return f"{{{' '.join(_parts(intent))}}}"
+
+
+def _parts(intent: Intent) -> list[str]:
     parts = []
     if intent.action:
         parts.append(f"act={intent.action}")
@@ -30,7 +39,7 @@ def describe(intent: Intent) -> str:
         parts.append(f"cmp={short_component(intent.component)}")
     if intent.extras:
         parts.append("(has extras)")
-    return f"Intent {{ {' '.join(parts)} }}"
+    return parts
 
 
 def _redacted(intent: Intent) -> str:

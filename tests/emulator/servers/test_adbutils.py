@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,6 +18,8 @@ adbutils = pytest.importorskip("adbutils")
 
 EXPENSE, EXPENSE_HOME = "com.arduia.expense", "com.arduia.expense.ui.MainActivity"
 TMP = "/data/local/tmp"
+LEAKS = pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
+"""The library leaves some of its connections and files to the collector."""
 
 
 @pytest.fixture
@@ -92,9 +95,8 @@ def test_the_screen_is_seen(device: adbutils.AdbDevice) -> None:
     assert len(shot.convert("RGB").getcolors(1 << 22)) > 10
 
 
-@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
+@LEAKS
 def test_the_frame_buffer_is_the_screen(device: adbutils.AdbDevice) -> None:
-    """The library leaves the connection to the collector; that is what the filter is for."""
     assert device.framebuffer().tobytes() == device.screenshot().convert("RGBA").tobytes()
     gc.collect()
 
@@ -198,6 +200,7 @@ def test_a_connection_to_what_listens_in_the_phone(device: adbutils.AdbDevice) -
         device.create_connection(adbutils.Network.TCP, 1)
 
 
+@LEAKS
 def test_the_log_is_followed_to_a_file(device: adbutils.AdbDevice, tmp_path: Path) -> None:
     assert "beginning of system" in device.shell("logcat -d")
     event = device.logcat(tmp_path / "log.txt", clear=True, command="logcat -v brief")
@@ -206,5 +209,11 @@ def test_the_log_is_followed_to_a_file(device: adbutils.AdbDevice, tmp_path: Pat
         if "seen by the follower" in (tmp_path / "log.txt").read_text():
             break
         device.shell("true")
-    event.stop(timeout=5)
+    with ThreadPoolExecutor(1) as pool:
+        stopping = pool.submit(event.stop, timeout=10)
+        while not stopping.done():
+            device.shell("log -t second 'the follower stops at its next line'")
+        stopping.result()
     assert "seen by the follower" in (tmp_path / "log.txt").read_text()
+    del event, stopping
+    gc.collect()
