@@ -25,12 +25,20 @@ _BY_EXTENSION = {
 }  # fmt: skip
 UNKNOWN = "application/octet-stream"
 _MEDIA_TYPES = {"image": 1, "audio": 2, "video": 3}
+_PREFERRED = {"text/plain": "txt", "image/jpeg": "jpg", "text/html": "html", "video/mpeg": "mpeg", "audio/ogg": "ogg"}
 _PLAYLISTS = ("audio/x-mpegurl",)
 
 
 def mime_of(name: str) -> str:
     """The type of a file by its extension; ``application/octet-stream`` for one nobody knows."""
     return _BY_EXTENSION.get(name.rpartition(".")[2].lower(), UNKNOWN)
+
+
+def extension_of(mime: str) -> str:
+    """The extension that files of a type get; "" for a type nobody knows."""
+    if mime in _PREFERRED:
+        return _PREFERRED[mime]
+    return next((extension for extension, known in _BY_EXTENSION.items() if known == mime), "")
 
 
 def media_type(mime: str) -> int:

@@ -21,7 +21,7 @@ class ContentUri:
             raise ValueError(f"not a content URI: {text!r}")
         path, _, query = text.removeprefix("content://").partition("?")
         authority, _, rest = path.partition("/")
-        segments = tuple(unquote(part) for part in rest.split("/") if part)
+        segments = tuple(unquote(part, errors="surrogateescape") for part in rest.split("/") if part)
         return cls(authority.rpartition("@")[2], segments, dict(parse_qsl(query, keep_blank_values=True)))
 
     @property

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from emulator.phone.app import ActivityInfo, App, LauncherIcon
 from emulator.phone.apps.documentsui.browser import Browser
+from emulator.phone.apps.documentsui.choosers import (
+    CREATE_DOCUMENT,
+    GET_CONTENT,
+    OPEN_DOCUMENT,
+    OPEN_TREE,
+    pick_activity,
+)
+from emulator.phone.apps.documentsui.documents import PRIMARY
 from emulator.phone.apps.documentsui.inspector import Inspector
 from emulator.phone.apps.documentsui.look import THEME
-from emulator.phone.apps.documentsui.picker import pick_activity
-from emulator.phone.system.intents import LAUNCHER, MAIN, VIEW, Intent, IntentFilter
+from emulator.phone.system.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Intent, IntentFilter
+from emulator.phone.system.uris import ContentUri
 from emulator.phone.toolkit import ui
 from protocol.apps import files as contract
 
 _NAME = "com.android.documentsui"
+_ROOT_KEYS = ("downloads", "images_root", "videos_root", "audio_root", "documents_root")
+_OPENABLE = (DEFAULT, "android.intent.category.OPENABLE")
+_FOLDERS = ("vnd.android.document/root", "vnd.android.document/directory")
 
 
 class Launching(ui.Screen):
@@ -29,8 +40,20 @@ class Launching(ui.Screen):
         return ui.Box()
 
 
-def _browse(_intent: Intent) -> ui.Screen:
-    return Browser()
+def _browse(intent: Intent) -> ui.Screen:
+    """The folder or the root that a URI names; Downloads where it names none."""
+    if not intent.data:
+        return Browser(str(intent.extras.get("root", "downloads")), str(intent.extras.get("path", "")))
+    parsed = ContentUri.parse(intent.data)
+    key = parsed.segments[-1] if parsed.segments else ""
+    if parsed.segments[:1] == ("root",):
+        return Browser(key if key in _ROOT_KEYS else PRIMARY)
+    volume, _, path = key.partition(":")
+    return (
+        Browser(PRIMARY, f"{contract.STORAGE}/{path}")
+        if volume == PRIMARY and path
+        else Browser("downloads" if volume == "downloads" else PRIMARY)
+    )
 
 
 APP = App(
@@ -42,9 +65,20 @@ APP = App(
         ActivityInfo(
             f"{_NAME}.files.FilesActivity",
             _browse,
-            filters=(IntentFilter((VIEW,), schemes=("content",), mimes=("vnd.android.document/root",)),),
+            filters=(
+                IntentFilter((VIEW,), schemes=("content",), mimes=_FOLDERS),
+                IntentFilter(("android.intent.action.VIEW_DOWNLOADS",)),
+            ),
+            aliases=(f"{_NAME}.ViewDownloadsActivity",),
         ),
-        ActivityInfo(f"{_NAME}.picker.PickActivity", pick_activity),
+        ActivityInfo(
+            f"{_NAME}.picker.PickActivity",
+            pick_activity,
+            filters=(
+                IntentFilter((OPEN_DOCUMENT, CREATE_DOCUMENT, GET_CONTENT), _OPENABLE, mimes=("*/*",)),
+                IntentFilter((OPEN_TREE,)),
+            ),
+        ),
         ActivityInfo(f"{_NAME}.inspector.InspectorActivity", Inspector, exported=False),
     ),
     theme=THEME,

@@ -10,7 +10,7 @@ from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 if TYPE_CHECKING:
-    from emulator.phone.apps.documentsui.directory import Directory
+    from emulator.phone.apps.documentsui.directory import Directory, Search
 
 TOOLBAR, BREADCRUMB, CHIP_ROW, HEADER, BOTTOM = 56.0, 36.0, 54.0, 60.0, 56.0
 COORDINATOR = ("content", "coordinator", "drawer", "scroll")
@@ -34,7 +34,7 @@ def frame(screen: Directory, drawer: ui.Widget | None) -> ui.Widget:
         children=tuple(part for part, _ in parts),
     )  # fmt: skip
     pinned = ui.Box(width=MATCH, height=TOOLBAR, phantom=True, shape=ui.Shape("background"), children=(
-        screen.toolbar(),), hidden=bool(screen.selected))  # fmt: skip
+        screen.toolbar(),), hidden=bool(screen.shelf.selected))  # fmt: skip
     app_bar = ui.Column(
         id="app_bar", cls="LinearLayout", width=MATCH, margin=(0, away, 0, 0), height=TOOLBAR + tall - away, children=(
             ui.Box(id="collapsing_toolbar", cls="FrameLayout", width=MATCH, height=MATCH, children=(
@@ -45,7 +45,7 @@ def frame(screen: Directory, drawer: ui.Widget | None) -> ui.Widget:
         phantom=True,
         width=MATCH,
         height=height + tall,
-        children=(app_bar, _nested(screen.listing(height - TOOLBAR))),
+        children=(app_bar, _nested(_listing(screen, height - TOOLBAR))),
     )
     scroll = ui.Scroll(body, key="scroll", width=MATCH, height=height, collapsing=True)
     main = ui.Box(
@@ -57,11 +57,19 @@ def frame(screen: Directory, drawer: ui.Widget | None) -> ui.Widget:
             )),
         ),
     )  # fmt: skip
-    mode = action_mode(screen) if screen.selected else None
+    mode = action_mode(screen) if screen.shelf.selected else None
     return ui.Box(
         id="action_bar_root", cls="LinearLayout", width=MATCH, height=MATCH, shape=ui.Shape("background"),
         children=(main, mode),
     )  # fmt: skip
+
+
+def _listing(screen: Directory, height: float) -> ui.Widget:
+    """The documents, or before anything was searched for what was searched for last."""
+    search = screen.search
+    if search is not None and search.history and not search.typed and not screen.shelf.filter.active:
+        return history(screen, search, height)
+    return screen.listing(height)
 
 
 def _covered(scroll: ui.Widget, bottom: ui.Widget | None, covered: bool, height: float) -> ui.Widget:
@@ -94,9 +102,9 @@ def _snackbar(text: str, raised: bool) -> ui.Widget:
 
 def toolbar(screen: Directory, actions: tuple[ui.Widget, ...]) -> ui.Widget:
     """The bar with the drawer's button, the title, and ``actions``."""
-    if screen.searching:
-        return search_view(screen)
-    title = screen.folder.name
+    if screen.search is not None:
+        return search_view(screen, screen.search)
+    title = screen.shelf.folder.name
     return ui.Row(
         id="toolbar", cls="ViewGroup", width=MATCH, height=TOOLBAR, padding=(0, 0, 6, 0), children=(
             ui.Icon("menu", cls="ImageButton", desc="Show roots", width=56, height=56, tint="on_surface_variant",
@@ -117,32 +125,53 @@ def action(
     )  # fmt: skip
 
 
-def search_view(screen: Directory) -> ui.Widget:
+def search_view(screen: Directory, search: Search) -> ui.Widget:
+    """The bar while one searches."""
     clear = ui.Icon(
         "close",
         id="search_close_btn",
         desc="Clear query",
         width=48,
         height=48,
-        on_click=partial(screen.look_for, ""),
+        on_click=partial(screen.run_query, ""),
     )
     field = ui.TextField(
-        screen.filter.text, screen.look_for, hint="Search…", id="search_src_text", style="none", weight=1,
-        action="search", size=16, autofocus=True, on_submit=screen.app.phone.ime.hide, padding=(0, 14),
+        search.typed, screen.type_query, hint="Search…", id="search_src_text", style="none", weight=1,
+        action="search", size=16, autofocus=True, on_submit=screen.submit_query, padding=(0, 14),
     )  # fmt: skip
     return ui.Row(
         id="toolbar", cls="ViewGroup", width=MATCH, height=TOOLBAR, children=(
             ui.Icon("arrow-left", cls="ImageButton", desc="Collapse", width=56, height=56, on_click=screen.end_search,
                     tint="on_surface_variant"),
             ui.Row(id="search_view", cls="LinearLayout", weight=1, height=MATCH, padding=(16, 0, 4, 0),
-                   children=(field, clear if screen.filter.text else None)),
+                   children=(field, clear if search.typed else None)),
+        ),
+    )  # fmt: skip
+
+
+def history(screen: Directory, search: Search, height: float) -> ui.Widget:
+    """What was searched for before, under the open field."""
+    return ui.Recycler(
+        search.history, partial(_past_search, screen), id="history_list", cls="ListView", key="history", width=MATCH,
+        height=height,
+    )  # fmt: skip
+
+
+def _past_search(screen: Directory, words: str) -> ui.Widget:
+    return ui.Row(
+        cls="LinearLayout", width=MATCH, height=56, padding=(16, 0, 4, 0), on_click=partial(screen.run_query, words),
+        children=(
+            ui.Icon("history", margin=(0, 0, 32, 0)),
+            ui.Text(words, id="android:id/title", size=16, weight=1, max_lines=1),
+            ui.Icon("close", width=48, height=48, desc=f"Delete search history {words}",
+                    on_click=partial(screen.forget_query, words)),
         ),
     )  # fmt: skip
 
 
 def _header_parts(screen: Directory) -> list[tuple[ui.Widget, float]]:
     parts: list[tuple[ui.Widget, float]] = []
-    if screen.with_breadcrumb and not screen.root.is_recent and not screen.searching:
+    if screen.with_breadcrumb and not screen.shelf.root.is_recent and screen.search is None:
         parts.append((_breadcrumb(screen), BREADCRUMB))
     if screen.with_search:
         parts.append((_chips(screen), CHIP_ROW))
@@ -153,7 +182,7 @@ def _header_parts(screen: Directory) -> list[tuple[ui.Widget, float]]:
 
 
 def _breadcrumb(screen: Directory) -> ui.Widget:
-    levels = screen.stack[:1] if screen.filter.active else screen.stack
+    levels = screen.shelf.stack[:1] if screen.shelf.filter.active else screen.shelf.stack
     last = len(levels) - 1
     crumbs = tuple(_crumb(screen, level, levels[level].name, level == last) for level in range(len(levels)))
     return ui.Scroll(
@@ -176,7 +205,7 @@ def _crumb(screen: Directory, level: int, name: str, last: bool) -> ui.Widget:
 
 
 def _chips(screen: Directory) -> ui.Widget:
-    on = screen.filter.chips
+    on = screen.shelf.filter.chips
     names = [*on, *(name for name in CHIPS if name not in on)]
     row = ui.Row(
         id="search_chip_group", cls="LinearLayout", height=MATCH, padding=(24, 0), spacing=8.6,
@@ -192,7 +221,7 @@ def _chip(screen: Directory, name: str, on: bool) -> ui.Widget:
     icon, tint = CHIPS[name]
     return ui.Row(
         cls="CompoundButton", node_text=name, height=32, padding=(9, 0, 12, 0), spacing=10, checkable=True, checked=on,
-        key=name, on_click=partial(screen.turn_chip, name),
+        key=name, on_click=partial(screen.shelf.turn_chip, name),
         shape=ui.Shape("secondary_container", radius=16) if on else ui.Shape(radius=16, stroke="outline"), children=(
             ui.Icon("check" if on else icon, size=20, tint="on_surface" if on else tint, hidden=True),
             ui.Text(name, size=14, weight_=500, color="on_surface", hidden=True, max_lines=1),
@@ -203,22 +232,22 @@ def _chip(screen: Directory, name: str, on: bool) -> ui.Widget:
 def header_text(screen: Directory) -> str:
     """What the documents below are called."""
     kind = screen.file_kind
-    if screen.root.is_recent:
+    if screen.shelf.root.is_recent:
         return f"Recent {kind.lower()}"
-    if screen.searching and screen.filter.active:
+    if screen.search is not None and screen.shelf.filter.active:
         return kind
-    joint = "on" if screen.folder.id == "primary:" else "in"
-    return f"{kind} {joint} {screen.root.title if screen.filter.active else screen.folder.name}"
+    joint = "on" if screen.shelf.folder.id == "primary:" else "in"
+    return f"{kind} {joint} {screen.shelf.root.title if screen.shelf.filter.active else screen.shelf.folder.name}"
 
 
 def _header(screen: Directory) -> ui.Widget:
-    grid = screen.view_mode == 2
+    grid = screen.shelf.view_mode == 2
     name, desc, icon = (
         ("sub_menu_list", "List view", "view-list-outline")
         if grid
         else ("sub_menu_grid", "Grid view", "view-grid-outline")
     )
-    switch = action(name, desc, icon, screen.turn_view)
+    switch = action(name, desc, icon, screen.shelf.turn_view)
     return ui.Row(
         cls="LinearLayout", width=MATCH, height=HEADER, padding=(24, 0), children=(
             ui.Text(header_text(screen), id="header_title", size=12, weight_=500, weight=1, max_lines=1),
@@ -230,12 +259,12 @@ def _header(screen: Directory) -> ui.Widget:
 
 def action_mode(screen: Directory) -> ui.Widget:
     """The bar that replaces the toolbar while documents are chosen."""
-    count = len(screen.selected)
+    count = len(screen.shelf.selected)
     return ui.Row(
         id="action_mode_bar", cls="ViewGroup", width=MATCH, height=TOOLBAR, padding=(0, 0, 6, 0),
         shape=ui.Shape("background"), children=(
             ui.Icon("close", id="action_mode_close_button", cls="ImageView", desc="Cancel", width=56, height=56,
-                    tint="on_surface_variant", on_click=screen.end_selection),
+                    tint="on_surface_variant", on_click=screen.shelf.choose_none),
             ui.Text(f"{count} selected", id="action_bar_title", size=18, weight_=500, weight=1, margin=(16, 0, 8, 0),
                     max_lines=1),
             ui.Row(cls="androidx.appcompat.widget.LinearLayoutCompat", spacing=2, children=screen.selection_actions()),

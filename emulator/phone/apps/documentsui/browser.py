@@ -5,22 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from emulator.phone.apps.documentsui import bars, jobs, operations
-from emulator.phone.apps.documentsui.dialogs import SortSheet, delete_dialog, new_folder_dialog, rename_dialog
+from emulator.phone.apps.documentsui.dialogs import delete_dialog, new_folder_dialog, rename_dialog
 from emulator.phone.apps.documentsui.directory import Directory
 from emulator.phone.apps.documentsui.documents import PRIMARY, Document
-from emulator.phone.apps.documentsui.library import Order
 from emulator.phone.apps.documentsui.opening import open_document, share
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MenuItem
-from protocol.apps.files import PACKAGE, PICKER
+from protocol.apps.files import MAIN, PACKAGE, PICKER
 
 PICK_DESTINATION = "com.android.documentsui.PICK_COPY_DESTINATION"
 INSPECTOR = f"{PACKAGE}/com.android.documentsui.inspector.InspectorActivity"
 STORAGE_SETTINGS = "android.settings.INTERNAL_STORAGE_SETTINGS"
 SETTINGS_OF_STORAGE = Intent(STORAGE_SETTINGS)
-MULTIPLE_TASK = 0x08000000
 SHARE_LIMIT = 100
 
 
@@ -39,34 +37,25 @@ class Browser(Directory):
         return bars.toolbar(self, (search, ui.overflow_button(self.show_menu, "on_surface_variant")))
 
     def show_menu(self) -> None:
-        hidden = "Don’t show hidden files" if self.hidden_shown else "Show hidden files"
-        folder = self.folder.path and self.folder.inner is None
+        hidden = "Don’t show hidden files" if self.shelf.hidden_shown else "Show hidden files"
+        folder = self.shelf.folder.path and self.shelf.folder.inner is None
         items = [
             MenuItem("New window", self._new_window),
-            MenuItem("New folder", self._ask_folder) if self.writable else None,
-            MenuItem("Sort by...", self._ask_order),
-            MenuItem("Select all", self.select_all) if self.documents() else None,
-            MenuItem("Storage settings", self._open_settings) if self.root_key == PRIMARY else None,
-            MenuItem("Get info", partial(self._inspect, self.folder)) if folder else None,
-            MenuItem(hidden, self.turn_hidden),
+            MenuItem("New folder", self._ask_folder) if self.shelf.writable else None,
+            MenuItem("Sort by...", self.ask_order),
+            MenuItem("Select all", self.shelf.choose_all) if self.shelf.documents() else None,
+            MenuItem("Storage settings", self._open_settings) if self.shelf.root_key == PRIMARY else None,
+            MenuItem("Get info", partial(self._inspect, self.shelf.folder)) if folder else None,
+            MenuItem(hidden, self.shelf.turn_hidden),
         ]
         self.show(ui.PopupMenu([item for item in items if item]))
 
     def _new_window(self) -> None:
-        self.push(Browser(self.root_key, self.folder.path))
+        extras = {"root": self.shelf.root_key, "path": self.shelf.folder.path}
+        self.app.start(Intent("android.intent.action.VIEW", component=MAIN, extras=extras))
 
     def _open_settings(self) -> None:
         self.app.start(SETTINGS_OF_STORAGE)
-
-    def turn_hidden(self) -> None:
-        """Hidden files are shown from now on, or no longer."""
-        self.app.preferences()["showHiddenFiles"] = not self.hidden_shown
-
-    def _ask_order(self) -> None:
-        self.show(SortSheet(self.shown_order, self.sort_by))
-
-    def sort_by(self, order: Order) -> None:
-        self.order = order
 
     def _ask_folder(self) -> None:
         self.show(new_folder_dialog(self.make_folder))
@@ -74,7 +63,7 @@ class Browser(Directory):
     def make_folder(self, name: str) -> None:
         """Makes a folder here."""
         try:
-            operations.make_folder(self.app.fs, self.folder.path, name.strip())
+            operations.make_folder(self.app.fs, self.shelf.folder.path, name.strip())
         except OSError:
             self.say("Failed to create folder")
 
@@ -82,17 +71,16 @@ class Browser(Directory):
 
     def open_document(self, document: Document) -> None:
         if document.is_archive:
-            self.stack.append(Document(document.id, document.name, document.path, document.mime))
-            self._arrive()
+            self.enter(document)
         elif document.inner is not None or not open_document(
-            self.app, self.root.uri(document), document.mime
+            self.app, self.shelf.root.uri(document), document.mime
         ):
             self.say("Can’t open file")
 
     # Choosing -------------------------------------------------------------------------------------------
 
     def selection_actions(self) -> tuple[ui.Widget, ...]:
-        chosen = tuple(self.selected.values())
+        chosen = self.shelf.chosen
         archived = any(each.inner is not None for each in chosen)
         shareable = not archived and not any(each.is_dir for each in chosen)
         deletable = not archived and all(each.path for each in chosen)
@@ -107,74 +95,73 @@ class Browser(Directory):
         )
 
     def show_selection_menu(self) -> None:
-        chosen = tuple(self.selected.values())
+        chosen = self.shelf.chosen
         one = chosen[0] if len(chosen) == 1 else None
         archived = any(each.inner is not None for each in chosen)
         real = not archived and all(each.path for each in chosen)
-        whole = len(chosen) == len(self.documents())
+        whole = len(chosen) == len(self.shelf.documents())
         items = [
             MenuItem("Open with", self.open_with) if one and real and not one.is_dir else None,
-            MenuItem("Sort by...", self._ask_order),
-            MenuItem("Deselect all", self.end_selection)
+            MenuItem("Sort by...", self.ask_order),
+            MenuItem("Deselect all", self.shelf.choose_none)
             if whole
-            else MenuItem("Select all", self.select_all),
+            else MenuItem("Select all", self.shelf.choose_all),
             MenuItem("Extract to…", partial(self.ask_destination, jobs.EXTRACT)) if archived else None,
             MenuItem("Copy to…", partial(self.ask_destination, jobs.COPY)) if real else None,
             MenuItem("Move to…", partial(self.ask_destination, jobs.MOVE))
-            if real and self.root.writable
+            if real and self.shelf.root.writable
             else None,
-            MenuItem("Compress", self.compress) if real and self.writable else None,
-            MenuItem("Rename", partial(self._ask_name, one)) if one and real and self.root.writable else None,
+            MenuItem("Compress", self.compress) if real and self.shelf.writable else None,
+            MenuItem("Rename", partial(self._ask_name, one))
+            if one and real and self.shelf.root.writable
+            else None,
             MenuItem("Get info", partial(self._inspect, one)) if one and real else None,
         ]
         self.show(ui.PopupMenu([item for item in items if item]))
 
-    def select_all(self) -> None:
-        self.selected = {document.id: document for document in self.documents()}
-
     def share(self) -> None:
         """The chosen files to an app."""
-        if len(self.selected) > SHARE_LIMIT:
+        if len(self.shelf.selected) > SHARE_LIMIT:
             self.say(f"Can’t share more than {SHARE_LIMIT} files")
             return
-        chosen = tuple(self.selected.values())
-        self.end_selection()
-        share(self.app, [(self.root.uri(each), each.mime) for each in chosen])
+        chosen = self.shelf.chosen
+        self.shelf.choose_none()
+        share(self.app, [(self.shelf.root.uri(each), each.mime) for each in chosen])
 
     def open_with(self) -> None:
-        (document,) = self.selected.values()
-        self.end_selection()
-        if not open_document(self.app, self.root.uri(document), document.mime, choose=True):
+        (document,) = self.shelf.chosen
+        self.shelf.choose_none()
+        if not open_document(self.app, self.shelf.root.uri(document), document.mime, choose=True):
             self.say("Can’t open file")
 
     def _inspect(self, document: Document) -> None:
-        self.end_selection()
+        self.shelf.choose_none()
         self.app.start(
-            Intent("android.intent.action.VIEW", self.root.uri(document), component=INSPECTOR,
+            Intent("android.intent.action.VIEW", self.shelf.root.uri(document), component=INSPECTOR,
                    extras={"path": document.path})
         )  # fmt: skip
 
     # Doing ----------------------------------------------------------------------------------------------
 
     def ask_delete(self) -> None:
-        self.show(delete_dialog(tuple(self.selected.values()), self.delete))
+        self.show(delete_dialog(self.shelf.chosen, self.delete))
 
     def delete(self) -> None:
-        self._run(jobs.Job(jobs.DELETE, tuple(self.selected.values())))
+        self._run(jobs.Job(jobs.DELETE, self.shelf.chosen))
 
     def compress(self) -> None:
         """Into an archive in this folder."""
-        self._run(jobs.Job(jobs.COMPRESS, tuple(self.selected.values()), self.folder.path))
+        self._run(jobs.Job(jobs.COMPRESS, self.shelf.chosen, self.shelf.folder.path))
 
     def _run(self, job: jobs.Job) -> None:
-        self.end_selection()
+        self.shelf.choose_none()
         self.say(job.beginning)
         jobs.run(self.app, job)
 
     def ask_destination(self, kind: str) -> None:
         """Asks where the chosen documents shall go."""
-        self.waiting = tuple(self.selected.values())
-        self.end_selection()
+        self.waiting = self.shelf.chosen
+        self.shelf.choose_none()
         folders = tuple(each.path for each in self.waiting if each.is_dir)
         extras = {"com.android.documentsui.OPERATION_TYPE": kind, "blocked": folders}
         self.app.start(Intent(PICK_DESTINATION, component=PICKER, extras=extras), request=kind)
@@ -186,12 +173,14 @@ class Browser(Directory):
 
     def _ask_name(self, document: Document) -> None:
         taken = tuple(
-            each.name for each in self.documents() if each is not document and each.name != document.name
+            each.name
+            for each in self.shelf.documents()
+            if each is not document and each.name != document.name
         )
         self.show(rename_dialog(document, taken, partial(self.rename, document)))
 
     def rename(self, document: Document, name: str) -> None:
-        self.end_selection()
+        self.shelf.choose_none()
         if name == document.name:
             return
         try:

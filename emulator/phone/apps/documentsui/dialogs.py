@@ -98,8 +98,8 @@ class SortSheet(ui.BottomSheet):
         rows = tuple(self._row(label, order) for label, order in ORDERS)
         return ui.Column(
             cls="LinearLayout", width=MATCH, padding=(0, 8, 0, 8), children=(
-                ui.Text("Sort by", caps=True, size=12, weight_=500, color="on_surface_variant", height=48, padding=(24, 0),
-                        valign="center"),
+                ui.Text("Sort by", caps=True, size=12, weight_=500, color="on_surface_variant", height=48,
+                        padding=(24, 0), valign="center"),
                 ui.Column(id="sorting_dialog_list", cls="ListView", width=MATCH, children=rows),
             ),
         )  # fmt: skip

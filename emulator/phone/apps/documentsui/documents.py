@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from emulator.phone.system.documents import DIRECTORY, EXTERNAL, MEDIA, uri_of
+from emulator.phone.system.documents import DOWNLOADS as DOWNLOADED
 from emulator.phone.system.mimes import mime_of
 from protocol.apps.files import DOWNLOADS, STORAGE
 
 if TYPE_CHECKING:
     from emulator.phone.app import AppContext
 
-DIRECTORY = "vnd.android.document/directory"
 ARCHIVES = ("application/zip", "application/x-tar")
-EXTERNAL = "com.android.externalstorage.documents"
-DOWNLOADED = "com.android.providers.downloads.documents"
-MEDIA = "com.android.providers.media.documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +59,7 @@ class Root:
 
     def uri(self, document: Document) -> str:
         """The content URI under which other apps read a document of this root."""
-        authority = self.authority
-        if document.id.startswith(f"{PRIMARY}:"):
-            authority = EXTERNAL
-        return f"content://{authority}/document/{quote(document.id, safe='')}"
+        return uri_of(self.authority, document.id)
 
 
 PRIMARY = "primary"

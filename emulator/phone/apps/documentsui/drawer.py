@@ -48,7 +48,7 @@ def _swiped(screen: Directory, direction: str) -> None:
 
 
 def _row(screen: Directory, root: Root) -> ui.Widget:
-    chosen = root.key == screen.root_key
+    chosen = root.key == screen.shelf.root_key
     color = "primary" if chosen else "on_surface"
     summary = ui.Text(
         root.summary,

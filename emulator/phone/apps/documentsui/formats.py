@@ -6,7 +6,8 @@ import unicodedata
 from datetime import datetime
 from functools import lru_cache
 
-from emulator.phone.apps.documentsui.documents import DIRECTORY, Document
+from emulator.phone.apps.documentsui.documents import Document
+from emulator.phone.system.documents import DIRECTORY
 
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 _MARKS = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789"

@@ -98,8 +98,8 @@ class Items:
                 ui.Row(
                     phantom=True, spacing=4, align="top",
                     children=(
-                        ui.Text(size_text(document.size), id="details", size=12, color="on_surface_variant", max_lines=1),
-                        ui.Text(self.when(document), id="date", size=12, color="on_surface_variant", max_lines=1),
+                        _caption(size_text(document.size), "details"),
+                        _caption(self.when(document), "date"),
                     ),
                 ),
             ),
@@ -162,6 +162,10 @@ class Items:
         return ui.Box(id="android:id/icon", width=72, height=72, padding=16, children=(disc,))
 
 
+def _caption(text: str, name: str) -> ui.Widget:
+    return ui.Text(text, id=name, size=12, color="on_surface_variant", max_lines=1)
+
+
 # Nothing to show ------------------------------------------------------------------------------------------
 
 
@@ -188,10 +192,14 @@ def _box_dark(size: Size) -> tuple[Op, ...]:
 
 
 _RAYS = (
-    ((0.500, 0.155), (0.500, 0.215), True), ((0.275, 0.215), (0.310, 0.265), False), ((0.720, 0.215), (0.685, 0.265), False),
-    ((0.130, 0.345), (0.185, 0.378), True), ((0.870, 0.345), (0.815, 0.378), True),
-    ((0.085, 0.545), (0.145, 0.545), False), ((0.915, 0.545), (0.855, 0.545), False),
-)  # fmt: skip
+    ((0.500, 0.155), (0.500, 0.215), True),
+    ((0.275, 0.215), (0.310, 0.265), False),
+    ((0.725, 0.215), (0.690, 0.265), False),
+    ((0.130, 0.345), (0.185, 0.378), True),
+    ((0.870, 0.345), (0.815, 0.378), True),
+    ((0.085, 0.545), (0.145, 0.545), False),
+    ((0.915, 0.545), (0.855, 0.545), False),
+)
 """The dashes over the box as parts of the picture: from, to, and whether it is a red one."""
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from emulator.phone.app import AppContext
 from emulator.phone.apps.documentsui import operations
-from emulator.phone.apps.documentsui.documents import DIRECTORY, Document, Root, of_file
+from emulator.phone.apps.documentsui.documents import Document, Root, of_file
 from emulator.phone.apps.documentsui.formats import collation, kind_text
 from emulator.phone.system.content import Query
+from emulator.phone.system.documents import DIRECTORY
 from emulator.phone.system.mimes import mime_of
 from protocol.apps.files import STORAGE
 
@@ -119,12 +121,13 @@ class Library:
             return
         for name in self.app.fs.listdir(path):
             if hidden or not name.startswith("."):
-                yield of_file(self.app, root_key, f"{path}/{name}")
+                with suppress(FileNotFoundError):
+                    yield of_file(self.app, root_key, f"{path}/{name}")
 
     def _below(self, root_key: str, path: str, hidden: bool) -> Iterator[Document]:
         for document in self._in_folder(root_key, path, hidden):
             yield document
-            if document.is_dir:
+            if document.is_dir and not self.app.fs.stat(document.path, follow=False).is_link:
                 yield from self._below(root_key, document.path, hidden)
 
     def _in_archive(self, folder: Document) -> Iterator[Document]:

@@ -9,8 +9,12 @@ import errno
 import io
 import os
 import tarfile
+import time
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from emulator.phone.apps.documentsui.documents import Document
 from emulator.phone.storage.filesystem import FileSystem
@@ -130,43 +134,53 @@ def compress(fs: FileSystem, paths: Sequence[str], folder: str) -> str:
         for path in paths:
             base = path.rpartition("/")[0]
             for each, stat in fs.walk(path):
-                name = each.removeprefix(f"{base}/")
-                if stat.is_dir:
-                    archive.writestr(zipfile.ZipInfo(f"{name}/"), b"")
-                else:
-                    archive.writestr(zipfile.ZipInfo(name), fs.read(each), zipfile.ZIP_DEFLATED)
+                name = each.removeprefix(f"{base}/") + ("/" if stat.is_dir else "")
+                info = zipfile.ZipInfo(name, _zip_time(stat.mtime_ns))
+                archive.writestr(info, b"" if stat.is_dir else fs.read(each), zipfile.ZIP_DEFLATED)
     name = split_name(paths[0].rpartition("/")[2], fs.is_dir(paths[0]))[0] if len(paths) == 1 else "archive"
     return make_file(fs, folder, f"{name}.zip", packed.getvalue())
 
 
-def members(fs: FileSystem, document: Document) -> dict[str, tuple[int, bytes]]:
-    """Every file of an archive by its name in it: size and contents. Raises OSError for a damaged archive."""
-    data = io.BytesIO(fs.read(document.path))
+def _zip_time(time_ns: int) -> tuple[int, int, int, int, int, int]:
+    """Archives know no time before 1980."""
+    moment = time.gmtime(max(time_ns // 1_000_000_000, 315_532_800))
+    return (moment.tm_year, moment.tm_mon, moment.tm_mday, moment.tm_hour, moment.tm_min, moment.tm_sec)
+
+
+Members = dict[str, tuple[int, Callable[[], bytes]]]
+_DAMAGE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
+)  # fmt: skip
+
+
+@contextmanager
+def _checked(path: str) -> Iterator[None]:
+    """Any sign of damage in an archive becomes an OSError."""
     try:
+        yield
+    except _DAMAGE as error:
+        raise OSError(errno.EIO, str(error), path) from error
+
+
+def members(fs: FileSystem, document: Document) -> Members:
+    """What is in an archive, by name: the size, and what reads it. Raises OSError for a damaged archive."""
+    data = io.BytesIO(fs.read(document.path))
+    with _checked(document.path):
         if document.path.lower().endswith(".tar"):
-            return dict(_tar_members(data))
-        with zipfile.ZipFile(data) as archive:
-            return {
-                _clean(info.filename): (info.file_size, archive.read(info)) for info in archive.infolist()
-            }
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-    ) as error:
-        raise OSError(errno.EIO, str(error), document.path) from error
+            return dict(_tar_members(tarfile.open(fileobj=data)))
+        archive = zipfile.ZipFile(data)
+        return {
+            _clean(info.filename): (info.file_size, partial(archive.read, info))
+            for info in archive.infolist()
+        }
 
 
-def _tar_members(data: io.BytesIO) -> Iterator[tuple[str, tuple[int, bytes]]]:
-    with tarfile.open(fileobj=data) as archive:
-        for info in archive.getmembers():
-            if info.isdir():
-                yield f"{_clean(info.name)}/", (0, b"")
-            elif (stream := archive.extractfile(info)) is not None:
-                yield _clean(info.name), (info.size, stream.read())
+def _tar_members(archive: tarfile.TarFile) -> Iterator[tuple[str, tuple[int, Callable[[], bytes]]]]:
+    for info in archive.getmembers():
+        if info.isdir():
+            yield f"{_clean(info.name)}/", (0, bytes)
+        elif (stream := archive.extractfile(info)) is not None:
+            yield _clean(info.name), (info.size, stream.read)
 
 
 def _clean(name: str) -> str:
@@ -181,10 +195,11 @@ def extract(fs: FileSystem, document: Document, folder: str) -> str:
     found = members(fs, document)
     name = inner.rpartition("/")[2] or split_name(document.name)[0]
     if inner in found:
-        return make_file(fs, folder, name, found[inner][1])
+        with _checked(document.path):
+            return make_file(fs, folder, name, found[inner][1]())
     target = make_folder(fs, folder, name)
     prefix = f"{inner}/" if inner else ""
-    for member, (_, data) in found.items():
+    for member, (_, read) in found.items():
         rest = member.removeprefix(prefix)
         if not member.startswith(prefix) or not rest:
             continue
@@ -192,5 +207,6 @@ def extract(fs: FileSystem, document: Document, folder: str) -> str:
             fs.makedirs(f"{target}/{rest.rstrip('/')}")
             continue
         fs.makedirs(f"{target}/{rest}".rpartition("/")[0])
-        _write(fs, f"{target}/{rest}", data)
+        with _checked(document.path):
+            _write(fs, f"{target}/{rest}", read())
     return target

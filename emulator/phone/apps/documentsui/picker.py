@@ -1,23 +1,20 @@
-"""PickActivity: chooses a document, a folder, or a place to save to, for other apps and for Files itself."""
+"""What all pickers share, and the picker of a destination that Files uses itself to copy and move."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from emulator.phone.apps.documentsui import bars, jobs, operations
-from emulator.phone.apps.documentsui.browser import PICK_DESTINATION
-from emulator.phone.apps.documentsui.dialogs import SortSheet, new_folder_dialog
+from emulator.phone.apps.documentsui.dialogs import new_folder_dialog
 from emulator.phone.apps.documentsui.directory import Directory
-from emulator.phone.apps.documentsui.documents import Document, Root, document_id
+from emulator.phone.apps.documentsui.documents import Document, Root
 from emulator.phone.apps.documentsui.items import Item
-from emulator.phone.apps.documentsui.library import Order
 from emulator.phone.apps.documentsui.look import filled_button, outlined_button
 from emulator.phone.system.activity import RESULT_OK, ActivityResult
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH, MenuItem
 
-BAR = {"width": MATCH, "height": MATCH}
 _BUTTONS = {jobs.COPY: "Copy", jobs.MOVE: "Move", jobs.COMPRESS: "Compress", jobs.EXTRACT: "Extract"}
 _TITLES = {
     jobs.COPY: "Copy to…",
@@ -28,34 +25,30 @@ _TITLES = {
 
 
 class Picker(Directory):
-    """What all pickers share: a menu without windows, and a result."""
+    """A menu without windows, a button for new folders, a result."""
 
-    def show_menu(self) -> None:
-        hidden = "Don’t show hidden files" if self.hidden_shown else "Show hidden files"
-        items = [MenuItem("Sort by...", self._ask_order), MenuItem(hidden, self.turn_hidden)]
-        self.show(ui.PopupMenu(items))
-
-    def turn_hidden(self) -> None:
-        self.app.preferences()["showHiddenFiles"] = not self.hidden_shown
-
-    def _ask_order(self) -> None:
-        self.show(SortSheet(self.shown_order, self.sort_by))
-
-    def sort_by(self, order: Order) -> None:
-        self.order = order
+    makes_folders = False
+    multiple = False
 
     def toolbar(self) -> ui.Widget:
-        search = bars.action("option_menu_search", "Search", "magnify", self.begin_search)
         folder = bars.action("option_menu_create_dir", "New folder", "folder-plus-outline", self.ask_folder)
+        search = bars.action("option_menu_search", "Search", "magnify", self.begin_search)
         menu = ui.overflow_button(self.show_menu, "on_surface_variant")
         shown = (
-            folder if self.makes_folders and self.writable else None,
+            folder if self.makes_folders and self.shelf.writable else None,
             search if self.with_search else None,
             menu,
         )
         return bars.toolbar(self, tuple(each for each in shown if each))
 
-    makes_folders = False
+    def show_menu(self) -> None:
+        hidden = "Don’t show hidden files" if self.shelf.hidden_shown else "Show hidden files"
+        items = [
+            MenuItem("Sort by...", self.ask_order),
+            MenuItem("Select all", self.shelf.choose_all) if self.multiple else None,
+            MenuItem(hidden, self.shelf.turn_hidden),
+        ]
+        self.show(ui.PopupMenu([item for item in items if item]))
 
     def ask_folder(self) -> None:
         self.show(new_folder_dialog(self.make_folder))
@@ -63,41 +56,43 @@ class Picker(Directory):
     def make_folder(self, name: str) -> None:
         """Makes a folder here and goes into it."""
         try:
-            path = operations.make_folder(self.app.fs, self.folder.path, name.strip())
+            path = operations.make_folder(self.app.fs, self.shelf.folder.path, name.strip())
         except OSError:
             self.say("Failed to create folder")
             return
-        self._descend_into(path)
-
-    def _descend_into(self, path: str) -> None:
-        made = next((each for each in self.documents() if each.path == path), None)
+        made = self.shelf.at(path)
         if made is not None:
             self.enter(made)
 
     def pick(self, document: Document) -> None:
         """Ends with a document as the result."""
-        self.finish(ActivityResult(RESULT_OK, self.root.uri(document)))
+        self.finish(ActivityResult(RESULT_OK, self.shelf.root.uri(document)))
 
     def open_document(self, document: Document) -> None:
-        """Files cannot be chosen where a folder is asked for."""
+        """A file means nothing where a folder is asked for."""
 
 
-class DestinationPicker(Picker):
-    """Where to copy or move to; only folders can be entered."""
+class WritablePicker(Picker):
+    """A picker of places to write to: only the roots that take documents."""
+
+    makes_folders = True
+
+    @property
+    def shown_roots(self) -> tuple[Root, ...]:
+        return tuple(root for root in super().shown_roots if root.writable)
+
+
+class DestinationPicker(WritablePicker):
+    """Where to copy or move to; only folders can be entered, and none of those that are to be moved."""
 
     with_search = False
     with_breadcrumb = False
-    makes_folders = True
 
     def __init__(self, intent: Intent) -> None:
         super().__init__("downloads")
         self.job = str(intent.extras.get("com.android.documentsui.OPERATION_TYPE", jobs.COPY))
         self.blocked = tuple(intent.extras.get("blocked", ()))
         self.drawer_title = _TITLES[self.job]
-
-    @property
-    def shown_roots(self) -> tuple[Root, ...]:
-        return tuple(root for root in super().shown_roots if root.writable)
 
     def item(self, document: Document) -> Item:
         blocked = not document.is_dir or document.path in self.blocked
@@ -107,16 +102,11 @@ class DestinationPicker(Picker):
 
     def bottom(self) -> ui.Widget:
         return ui.Row(
-            **BAR, cls="LinearLayout", arrange="end", padding=(10, 0), children=(
+            width=MATCH, height=MATCH, cls="LinearLayout", arrange="end", padding=(10, 0), children=(
                 outlined_button("android:id/button2", "Cancel", self.finish),
-                filled_button("android:id/button1", _BUTTONS[self.job], self._choose_here, self.writable),
+                filled_button("android:id/button1", _BUTTONS[self.job], self._choose_here, self.shelf.writable),
             ),
         )  # fmt: skip
 
     def _choose_here(self) -> None:
-        self.pick(self.folder)
-
-
-def pick_activity(intent: Intent) -> ui.Screen:
-    """The picker that an intent asks for."""
-    return DestinationPicker(intent)
+        self.pick(self.shelf.folder)

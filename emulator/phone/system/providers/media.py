@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from emulator.phone.system.content import Query, Rows, UnknownUriError, Value, provider
 from emulator.phone.system.downloads import DOWNLOADS
 from emulator.phone.system.media import EXTERNAL, SHOWN
-from emulator.phone.system.mimes import mime_of
 from emulator.phone.system.sql import Source, SqlProvider
 from emulator.phone.system.uris import ContentUri
-
-if TYPE_CHECKING:
-    from emulator.phone.device import Phone
 
 _VOLUMES = ("external", "external_primary")
 _COLLECTIONS = {
@@ -109,41 +104,3 @@ class DownloadsProvider(SqlProvider):
     def type_of(self, uri: ContentUri) -> str | None:
         rows = self.query(uri, Query(("mimetype",))).values if uri.segments[-1:] != ("my_downloads",) else ()
         return str(rows[0][0]) if rows and rows[0][0] else "vnd.android.cursor.dir/download"
-
-
-@provider("com.android.externalstorage.documents", "com.android.providers.downloads.documents")
-class DocumentsProvider:
-    """Documents of shared storage by document id ("primary:Documents/a.txt")."""
-
-    def __init__(self, phone: Phone) -> None:
-        self.phone = phone
-
-    def path(self, uri: ContentUri) -> str:
-        volume, _, rest = uri.segments[-1].partition(":") if uri.segments else ("", "", "")
-        if volume == "raw":
-            return rest
-        if volume not in ("primary", "home"):
-            raise UnknownUriError(f"Unsupported Uri content://{uri.authority}/{uri.path}")
-        return f"{SHOWN}/{'Documents/' if volume == 'home' else ''}{rest}".rstrip("/")
-
-    def query(self, uri: ContentUri, query: Query) -> Rows:
-        path = self.path(uri)
-        columns: dict[str, Value] = {
-            "document_id": uri.segments[-1], "mime_type": self.type_of(uri), "_display_name": path.rpartition("/")[2],
-            "_data": path,
-        }  # fmt: skip
-        names = query.projection or tuple(columns)
-        return Rows(names, (tuple(columns.get(name) for name in names),))
-
-    def insert(self, uri: ContentUri, values: Mapping[str, Value]) -> str:
-        raise UnknownUriError("Insert not supported")
-
-    def update(self, uri: ContentUri, values: Mapping[str, Value], query: Query) -> int:
-        raise UnknownUriError("Update not supported")
-
-    def delete(self, uri: ContentUri, query: Query) -> int:
-        raise UnknownUriError("Delete not supported")
-
-    def type_of(self, uri: ContentUri) -> str | None:
-        path = self.path(uri)
-        return "vnd.android.document/directory" if self.phone.fs.is_dir(path) else mime_of(path)
