@@ -14,7 +14,8 @@ NAME = "secure/bluetooth_name"
 WILL_TURN_ON = "Bluetooth will turn on to pair"
 
 
-@page("connected", "Connected devices", activity="Settings$ConnectedDeviceDashboardActivity",
+@page("connected", "Connected devices", activity="Settings$ConnectedDeviceDashboardActivity "
+    "Settings$BluetoothSettingsActivity",
       actions="BLUETOOTH_SETTINGS")  # fmt: skip
 def connected(page: Page) -> Rows:
     on = page.phone.connectivity.bluetooth

@@ -49,7 +49,7 @@ def timeout_summary(page: Page) -> str:
     return f"After {text} of inactivity"
 
 
-@page("display", "Display", activity="Settings$DisplaySettingsActivity",
+@page("display", "Display", activity="Settings$DisplaySettingsActivity DisplaySettings",
       actions="DISPLAY_SETTINGS ADAPTIVE_BRIGHTNESS_SETTINGS")  # fmt: skip
 def display(page: Page) -> Rows:
     yield Category("Brightness")

@@ -31,7 +31,7 @@ ENTRIES = (
     Entry("Apps", "Assistant, recent apps, default apps", "apps", "apps"),
     Entry("Notifications", "Notification history, conversations", "bell-outline", "notifications"),
     Entry("Battery", "", "battery", "battery"),
-    Entry("Storage", "", "view-agenda-outline", "storage"),
+    Entry("Storage", "", "server", "storage"),
     Entry("Sound & vibration", "Volume, vibration, Do Not Disturb", "volume-high", "sound"),
     Entry("Display", "Dark theme, font size, brightness", "brightness-6", "display"),
     Entry("Wallpaper & style", "Colors, themed icons, app grid", "palette-outline", "wallpaper"),
@@ -99,7 +99,7 @@ class Homepage(ui.Screen):
             width=48,
             height=48,
             tint="primary",
-            margin=(0, 56, 24, 0),
+            margin=(0, 57, 24, 0),
             gravity="end",
             on_click=self._account,
             desc="Profile picture, double tap to open Google Account",
@@ -108,11 +108,11 @@ class Homepage(ui.Screen):
             id="search_action_bar", cls="ViewGroup", width=MATCH, height=52, padding=(16, 0), spacing=16,
             shape=ui.Shape("card", radius=28), on_click=self._search, children=(
                 ui.Icon("magnify", tint="on_surface", hidden=True),
-                ui.Text("Search settings", id="search_action_bar_title", size=18, color="on_surface_variant"),
+                ui.Text("Search settings", id="search_action_bar_title", size=20, color="on_surface_variant"),
             ),
         )  # fmt: skip
-        card = ui.Box(id="search_bar", cls="CardView", width=MATCH, margin=(16, 20, 16, 18), children=(pill,))
-        title = ui.Text("Settings", id="homepage_title", size=36, margin=(24, 8, 0, 0))
+        card = ui.Box(id="search_bar", cls="CardView", width=MATCH, margin=(16, 25, 16, 15), children=(pill,))
+        title = ui.Text("Settings", id="homepage_title", size=36, margin=(24, 0, 0, 0))
         return ui.Column(
             id="homepage_app_bar_regular_phone_view", width=MATCH, children=(avatar, title, card)
         )

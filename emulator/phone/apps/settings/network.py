@@ -36,7 +36,7 @@ def network(page: Page) -> Rows:
     away = radio.airplane_mode
     unavailable = f"{CARRIER} (Temporarily unavailable)"
     saver = "On" if page.flag(DATA_SAVER) else "Off"
-    yield Row("Internet", internet_summary(page), "wifi" if radio.wifi else "signal-cellular-3", "internet")
+    yield Row("Internet", internet_summary(page), "wifi" if radio.wifi else "network-strength-4", "internet")
     yield Row("Calls & SMS", unavailable if away else CARRIER, "phone-message-outline", "calls")
     yield Row("SIMs", CARRIER, "sim-outline", "sim", divider=True, enabled=not away)
     yield Switch("Airplane mode", "", "airplane", on=away, set=radio.set_airplane_mode)

@@ -20,7 +20,7 @@ ROOT = "Settings"
 
 @dataclass(frozen=True)
 class PageInfo:
-    """One page. ``activity`` is the class behind its deep links, ``actions`` their actions.
+    """One page. ``activity`` is the class behind its deep links, ``aliases`` its other names, ``actions`` its actions.
 
     ``parent`` is the key of the page above it, for search. ``needs`` names the argument without which it shows nothing,
     and keeps it out of search. ``enter`` is done whenever the page comes to the front.
@@ -31,6 +31,7 @@ class PageInfo:
     rows: Callable[[Page], Rows]
     parent: str = ""
     activity: str = ""
+    aliases: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     needs: str = ""
     menu: Callable[[Page], Sequence[ui.Widget]] | None = None
@@ -50,8 +51,10 @@ def page(
     actions: str = "",
     **options: object,
 ) -> Callable[[Callable[[Page], Rows]], Callable[[Page], Rows]]:
-    """Registers a function as a page; ``actions`` are words, ``android.settings.`` goes before
-    those that do not begin with "android.".
+    """Registers a function as a page.
+
+    ``activity`` is its class and any aliases, ``actions`` are its actions, those without a package of
+    ``android.settings``; both are words with spaces between.
 
     ``options``: needs, menu, list_id, enter.
     """
@@ -63,7 +66,8 @@ def page(
             name if name.startswith(("android.", "com.")) else f"android.settings.{name}"
             for name in actions.split()
         )
-        PAGES[key] = PageInfo(key, title, rows, parent, activity, full, **options)  # type: ignore[arg-type]
+        name, *others = activity.split() or [""]
+        PAGES[key] = PageInfo(key, title, rows, parent, name, tuple(others), full, **options)  # type: ignore[arg-type]
         return rows
 
     return register

@@ -40,6 +40,7 @@ class Pref:
     app: LauncherIcon | None = None
     searchable: bool = True
     hold: ui.Handler | None = None
+    tint: str = "on_surface_variant"
 
     def widget(self, page: Page) -> ui.Widget:
         return self.frame(page, self.handler(page))
@@ -61,7 +62,7 @@ class Pref:
         )  # fmt: skip
         if not self.divider:
             return row
-        return ui.Column(phantom=True, width=MATCH, children=(ui.Divider(thickness=0.4), row))
+        return ui.Column(phantom=True, width=MATCH, children=(ui.Divider(thickness=1), row))
 
     def _icon(self) -> ui.Widget | None:
         if self.app is not None:
@@ -70,7 +71,7 @@ class Pref:
             picture = ui.Icon(
                 self.icon,
                 id="android:id/icon",
-                tint="on_surface_variant" if self.enabled else "on_surface@38",
+                tint=self.tint if self.enabled else "on_surface@38",
             )
         else:
             return None
@@ -125,7 +126,7 @@ class TwoTarget(Switch):
 
     def widget(self, page: Page) -> ui.Widget:
         line = ui.Box(id="two_target_divider", cls="LinearLayout", width=17, height=MATCH, padding=(0, 20, 16, 20),
-                      children=(ui.Divider(vertical=True, thickness=0.4),))  # fmt: skip
+                      children=(ui.Divider(vertical=True, thickness=1),))  # fmt: skip
         switch = _widget_frame(_mark(self.on, self.enabled, "switchWidget", desc=self.title), self.flip)
         end = ui.Row(phantom=True, height=78, children=(line, switch))
         return self.frame(page, self.handler(page), end)
@@ -146,14 +147,23 @@ class AppRow(Pref):
 
 @dataclass(frozen=True)
 class Gear(Pref):
-    """A row with a gear behind it."""
+    """A row with a gear behind it, with ``line`` behind a line."""
 
     gear: ui.Handler | None = None
+    line: bool = False
 
     def widget(self, page: Page) -> ui.Widget:
         wheel = ui.Icon("cog-outline", id="settings_button", cls="ImageView", desc="Settings", tint="primary",
                         width=48, height=48, on_click=self.gear)  # fmt: skip
-        return self.frame(page, self.handler(page), _widget_frame(wheel))
+        if not self.line:
+            return self.frame(page, self.handler(page), _widget_frame(wheel))
+        bar = ui.Divider(vertical=True, thickness=1)
+        rule = ui.Box(
+            id="two_target_divider", cls="LinearLayout", height=78, padding=(0, 22), children=(bar,)
+        )
+        return self.frame(
+            page, self.handler(page), ui.Row(phantom=True, children=(rule, _widget_frame(wheel)))
+        )
 
 
 @dataclass(frozen=True)
@@ -209,7 +219,7 @@ class Category(Pref):
     """The title above a group of rows."""
 
     def widget(self, page: Page) -> ui.Widget:
-        words = ui.Text(self.title, id=TITLE, size=14, weight_=500, color="primary", width=MATCH)
+        words = ui.Text(self.title, id=TITLE, size=14, color="primary", width=MATCH)
         box = ui.Box(cls="RelativeLayout", width=MATCH, padding=(0, 8), children=(words,))
         return ui.Column(
             cls="LinearLayout", width=MATCH, margin=(0, 16, 0, 0), padding=(24, 0, 16, 0), children=(box,)

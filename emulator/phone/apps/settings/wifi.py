@@ -47,7 +47,8 @@ def _fix(page: Page) -> None:
         page.app.after(CONNECT_MS, partial(radio.set_wifi, True), transient=True)
 
 
-@page("internet", "Internet", "network", activity="Settings$NetworkProviderSettingsActivity",
+@page("internet", "Internet", "network", activity="Settings$NetworkProviderSettingsActivity "
+    "Settings$WifiSettingsActivity",
       actions="WIFI_SETTINGS NETWORK_PROVIDER_SETTINGS panel.action.INTERNET_CONNECTIVITY panel.action.WIFI",
       menu=_fix_menu)  # fmt: skip
 def internet(page: Page) -> Rows:
@@ -84,7 +85,12 @@ def _mobile(page: Page) -> Row:
     else:
         summary = "LTE" if radio.mobile_data else "Mobile data won’t auto‑connect"
     return Gear(
-        CARRIER, summary, "signal-cellular-3", tap=lambda: page.open("sim"), gear=lambda: page.open("sim")
+        CARRIER,
+        summary,
+        "network-strength-4",
+        tap=lambda: page.open("sim"),
+        gear=lambda: page.open("sim"),
+        line=True,
     )
 
 
@@ -101,6 +107,7 @@ def _networks(page: Page) -> Rows:
             tap=details,
             gear=details,
             hold=partial(_held, page, here),
+            tint="primary",
             desc=spoken,
             searchable=False,
         )
