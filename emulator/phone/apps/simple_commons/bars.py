@@ -1,4 +1,4 @@
-"""The bars at the top of the Simple apps' screens: search, toolbar, selection. What they do is the screens' business."""
+"""The bars at the top of the Simple apps' screens: search, toolbar, selection. What they do, the screens say."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def search_menu(
     if overflow is not None:
         buttons.append(ui.overflow_button(overflow))
     tools = ui.Row(
-        id="top_toolbar", cls="ViewGroup", height=48, children=(ui.Row(cls="LinearLayoutCompat", children=tuple(buttons)),)
+        id="top_toolbar", cls="ViewGroup", height=48,
+        children=(ui.Row(cls="LinearLayoutCompat", children=tuple(buttons)),)
     )  # fmt: skip
     pill = ui.Row(
         id="top_toolbar_holder", cls="RelativeLayout", width=MATCH, height=48, margin=(0, 8),
@@ -122,7 +123,8 @@ def fab(icon: str, on_click: ui.Handler, name: str) -> ui.Widget:
 def placeholder(text: str, name: str) -> ui.Widget:
     """What an empty list says."""
     return ui.Text(
-        text, id=name, size=16, italic=True, alpha=0.8, align="center", width=MATCH, padding=(16, 0), margin=(0, 20, 0, 0),
+        text, id=name, size=16, italic=True, alpha=0.8, align="center", width=MATCH, padding=(16, 0),
+        margin=(0, 20, 0, 0),
     )  # fmt: skip
 
 

@@ -84,7 +84,8 @@ class WordList(SelectingScreen):
             )  # fmt: skip
         else:
             top = bars.toolbar(
-                self.title, self.close, name=self.bar, actions=[ui.Action(self.add_title, self._ask_new, "plus", id="add")]
+                self.title, self.close, name=self.bar,
+                actions=[ui.Action(self.add_title, self._ask_new, "plus", id="add")]
             )  # fmt: skip
         body: ui.Widget = ui.Recycler(self.selectable(), self._row, width=MATCH, weight=1)
         if not self.words:

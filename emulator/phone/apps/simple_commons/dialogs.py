@@ -66,7 +66,8 @@ class PropertiesDialog(ui.Dialog):
     def content(self) -> ui.Widget:
         rows = tuple(
             ui.Column(
-                id="property_item", cls="LinearLayout", width=MATCH, padding=(24, 6), on_long_click=partial(self._copy, value),
+                id="property_item", cls="LinearLayout", width=MATCH, padding=(24, 6),
+                on_long_click=partial(self._copy, value),
                 children=(
                     ui.Text(label, id="property_label", size=12, alpha=0.6, width=MATCH),
                     ui.Text(value, id="property_value", size=16, width=MATCH),

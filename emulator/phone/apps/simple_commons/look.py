@@ -42,10 +42,33 @@ def font_size(app: AppContext) -> float:
     return _FONT_SP[chosen if 0 <= chosen < len(_FONT_SP) else MEDIUM_FONT]
 
 
+THEMES = ("System default", "Light", "Dark")
+_BACKGROUNDS = (0, -1, -0xD2D2D3)
+"""The background colours, as Android's ints, that the library keeps for the last two."""
+
+
+def chosen_theme(app: AppContext) -> int:
+    """Which of THEMES is on."""
+    prefs = preferences(app)
+    if prefs.get("is_using_system_theme", True):
+        return 0
+    return 1 if prefs.get("background_color") == _BACKGROUNDS[1] else 2
+
+
+def choose_theme(app: AppContext, index: int) -> None:
+    """Keeps the choice; screens follow at once."""
+    changes = {"is_using_system_theme": index == 0, "background_color": _BACKGROUNDS[index]}
+    preferences(app).update(changes if index else {"is_using_system_theme": True})
+
+
 class SimpleScreen(ui.Screen):
-    """A screen in the system's colours, light or dark with the system."""
+    """A screen in the system's colours, light or dark with the system or as the app's own setting says."""
 
     theme = ui.SIMPLE
+
+    @property
+    def dark(self) -> bool | None:  # type: ignore[override]
+        return (None, False, True)[chosen_theme(self.app)]
 
     @property
     def prefs(self) -> Preferences:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from emulator.phone.app import ActivityInfo, App, AppContext, LauncherIcon
+from emulator.phone.apps.simple_commons.blocked_numbers import ManageBlockedNumbers
 from emulator.phone.apps.simple_commons.look import ORANGE, started
+from emulator.phone.apps.simple_commons.pages import About, Customization
 from emulator.phone.apps.sms_messenger import receivers, schedule
+from emulator.phone.apps.sms_messenger.archive import Archived, RecycleBin
 from emulator.phone.apps.sms_messenger.base import THEME
+from emulator.phone.apps.sms_messenger.details import Details
 from emulator.phone.apps.sms_messenger.main import Main
 from emulator.phone.apps.sms_messenger.new_conversation import SCHEMES, NewConversation
+from emulator.phone.apps.sms_messenger.settings import ManageBlockedKeywords, Settings
 from emulator.phone.apps.sms_messenger.store import Store
 from emulator.phone.apps.sms_messenger.thread import Thread
 from emulator.phone.system.intents import SENDTO, VIEW, IntentFilter
@@ -28,6 +33,13 @@ def _activity(name: str) -> str:
     return f"{contract.PACKAGE}.activities.{name}"
 
 
+_PAGES = (
+    ("SettingsActivity", Settings), ("ArchivedConversationsActivity", Archived),
+    ("RecycleBinConversationsActivity", RecycleBin), ("ConversationDetailsActivity", Details),
+    ("ManageBlockedKeywordsActivity", ManageBlockedKeywords), ("ManageBlockedNumbersActivity", ManageBlockedNumbers),
+    ("AboutActivity", About), ("CustomizationActivity", Customization),
+)  # fmt: skip
+
 APP = App(
     package=contract.PACKAGE,
     label=contract.LABEL,
@@ -45,6 +57,7 @@ APP = App(
                 IntentFilter((SEND,), mimes=("text/plain", "*/*")),
             ),
         ),
+        *(ActivityInfo(_activity(name), screen, exported=False) for name, screen in _PAGES),
     ),
     theme=THEME,
     version_name=contract.VERSION_NAME,

@@ -30,7 +30,8 @@ class Composer:
 def strip(state: Composer, above: ui.Widget | None, panel: ui.Widget | None) -> ui.Widget:
     """Plus, field, counter and the button; the schedule's strip above, the panel of the plus below."""
     plus = ui.Icon(
-        "plus", id="thread_add_attachment", cls="ImageView", desc="Attachment", width=48, height=48, margin=(4, 0, 0, 0),
+        "plus", id="thread_add_attachment", cls="ImageView", desc="Attachment", width=48, height=48,
+        margin=(4, 0, 0, 0),
         tint="on_surface", alpha=0.9, on_click=state.on_attachment,
     )  # fmt: skip
     field = ui.TextField(
@@ -88,7 +89,8 @@ def attachment_panel(choose: Callable[[str], ui.Handler]) -> ui.Widget:
     """What the plus opens."""
     cells = tuple(
         ui.Column(
-            id=f"{name.lower().replace(' ', '_')}_holder", cls="LinearLayout", weight=1, align="center", padding=(0, 12),
+            id=f"{name.lower().replace(' ', '_')}_holder", cls="LinearLayout", weight=1, align="center",
+            padding=(0, 12),
             spacing=4, on_click=choose(name),
             children=(
                 ui.Box(width=48, height=48, shape=ui.Shape("primary", 24), important=False,

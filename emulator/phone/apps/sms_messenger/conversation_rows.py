@@ -18,7 +18,8 @@ def conversation_row(app: AppContext, item: Conversation, frame: ui.Box) -> ui.W
     base = font_size(app)
     weight = 400 if item.read else 700
     address = ui.Text(
-        item.title, id="conversation_address", size=base * 1.2, max_lines=1, weight_=weight, weight=1, italic=item.scheduled
+        item.title, id="conversation_address", size=base * 1.2, max_lines=1, weight_=weight, weight=1,
+        italic=item.scheduled
     )  # fmt: skip
     top = (
         ui.Icon("pin", id="pin_indicator", size=16, tint="on_surface") if item.pinned else None,
@@ -30,7 +31,8 @@ def conversation_row(app: AppContext, item: Conversation, frame: ui.Box) -> ui.W
         alpha=1.0 if not item.read else 0.7, italic=item.draft or item.scheduled,
     )  # fmt: skip
     date = ui.Text(
-        moment_text(app, item.date, date_only=True), id="conversation_date", size=base * 0.8, alpha=0.7 if item.read else 1.0,
+        moment_text(app, item.date, date_only=True), id="conversation_date", size=base * 0.8,
+        alpha=0.7 if item.read else 1.0,
         weight_=weight,
     )  # fmt: skip
     texts = ui.Column(

@@ -49,7 +49,8 @@ class ConversationList(SmsScreen, SelectingScreen):
 
     def listing(self) -> ui.Widget:
         return ui.Recycler(
-            self.rows, self.row, id="conversations_list", item_key=lambda each: each.thread_id, width=MATCH, height=MATCH,
+            self.rows, self.row, id="conversations_list", item_key=lambda each: each.thread_id, width=MATCH,
+            height=MATCH,
             padding=(0, 0, 0, 80),
         )  # fmt: skip
 

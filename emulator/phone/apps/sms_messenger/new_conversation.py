@@ -74,7 +74,8 @@ class NewConversation(SmsScreen):
         bar = bars.toolbar("New conversation", self._leave, name="new_conversation_toolbar")
         found = [each for each in self.people if not self.text or each.matches(self.text)]
         body: ui.Widget = ui.Recycler(
-            found, self._row, id="contacts_list", item_key=lambda each: each.contact_id, width=MATCH, weight=1, padding=(0, 0, 0, 16)
+            found, self._row, id="contacts_list", item_key=lambda each: each.contact_id, width=MATCH, weight=1,
+            padding=(0, 0, 0, 16)
         )  # fmt: skip
         if not found:
             body = bars.placeholder(self._why_empty(), "no_contacts_placeholder")
@@ -107,7 +108,8 @@ class NewConversation(SmsScreen):
             return ()
         cells = tuple(
             ui.Column(
-                id="suggested_contact_holder", cls="RelativeLayout", width=72, align="center", spacing=4, padding=(0, 4),
+                id="suggested_contact_holder", cls="RelativeLayout", width=72, align="center", spacing=4,
+                padding=(0, 4),
                 on_click=partial(self._open, (number,)),
                 children=(
                     avatar(title, 48, "suggested_contact_image"),
@@ -117,9 +119,11 @@ class NewConversation(SmsScreen):
             for title, number in self.suggested
         )  # fmt: skip
         return (
-            ui.Text("Suggestions", id="suggestions_label", size=14, weight_=500, color="primary", padding=(16, 12, 16, 8)),
+            ui.Text("Suggestions", id="suggestions_label", size=14, weight_=500, color="primary",
+                padding=(16, 12, 16, 8)),
             ui.Scroll(
-                ui.Row(id="suggestions_holder", cls="LinearLayout", spacing=8, children=cells), id="suggestions_scrollview",
+                ui.Row(id="suggestions_holder", cls="LinearLayout", spacing=8, children=cells),
+                id="suggestions_scrollview",
                 horizontal=True, width=MATCH, margin=(16, 0, 16, 8),
             ),
         )  # fmt: skip
@@ -137,7 +141,8 @@ class NewConversation(SmsScreen):
             children=(avatar(person.name, 40, "item_contact_image"), texts),
         )  # fmt: skip
         return ui.Box(
-            id="item_contact_frame", cls="FrameLayout", width=MATCH, on_click=partial(self._choose, person), children=(holder,)
+            id="item_contact_frame", cls="FrameLayout", width=MATCH, on_click=partial(self._choose, person),
+            children=(holder,)
         )  # fmt: skip
 
     # What it does ---------------------------------------------------------------------------------------

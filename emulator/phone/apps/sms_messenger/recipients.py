@@ -48,7 +48,8 @@ class RecipientPanel:
                     confirm,
                 )),
                 ui.Divider("divider"),
-                ui.Row(phantom=True, width=MATCH, padding=(16, 0, 8, 0), children=(field, plus if len(self.text) > 2 else None)),
+                ui.Row(phantom=True, width=MATCH, padding=(16, 0, 8, 0),
+                    children=(field, plus if len(self.text) > 2 else None)),
                 ui.Divider("divider"),
                 *self._suggestions(people),
             ),
@@ -77,7 +78,8 @@ class RecipientPanel:
         ]
         return tuple(
             ui.Column(
-                id="item_contact_frame", cls="FrameLayout", width=MATCH, padding=(16, 6), on_click=partial(self._add, number),
+                id="item_contact_frame", cls="FrameLayout", width=MATCH, padding=(16, 6),
+                on_click=partial(self._add, number),
                 children=(
                     ui.Text(name, id="item_contact_name", size=16, max_lines=1),
                     ui.Text(number, id="item_contact_number", size=14, max_lines=1, alpha=0.7),

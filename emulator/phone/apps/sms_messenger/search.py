@@ -80,7 +80,8 @@ def results(
     else:
         lines = (
             ui.Recycler(
-                found, partial(_row, app, query.strip().lower(), on_open), id="search_results_list", width=MATCH, weight=1
+                found, partial(_row, app, query.strip().lower(), on_open), id="search_results_list", width=MATCH,
+                weight=1
             ),
         )  # fmt: skip
     return ui.Column(id="search_holder", cls="RelativeLayout", width=MATCH, height=MATCH, children=lines)
@@ -91,9 +92,11 @@ def _row(app: AppContext, query: str, on_open: Callable[[Result], None], item: R
     texts = ui.Column(
         phantom=True, weight=1, spacing=2,
         children=(
-            ui.Text(item.title, id="search_result_title", size=base * 1.2, max_lines=1, spans=_marks(item.title, query)),
+            ui.Text(item.title, id="search_result_title", size=base * 1.2, max_lines=1,
+                spans=_marks(item.title, query)),
             ui.Text(
-                item.snippet, id="search_result_snippet", size=base * 0.9, max_lines=1, alpha=0.7, spans=_marks(item.snippet, query)
+                item.snippet, id="search_result_snippet", size=base * 0.9, max_lines=1, alpha=0.7,
+                spans=_marks(item.snippet, query)
             ),
         ),
     )  # fmt: skip
@@ -102,7 +105,8 @@ def _row(app: AppContext, query: str, on_open: Callable[[Result], None], item: R
     )
     return ui.Row(
         id="search_result_holder", cls="RelativeLayout", width=MATCH, min_height=64, padding=(16, 8), spacing=12,
-        on_click=partial(on_open, item), children=(avatar(item.title, AVATAR, "search_result_image", len(item.numbers) > 1), texts, date),
+        on_click=partial(on_open, item),
+        children=(avatar(item.title, AVATAR, "search_result_image", len(item.numbers) > 1), texts, date),
     )  # fmt: skip
 
 

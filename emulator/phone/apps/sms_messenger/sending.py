@@ -1,4 +1,4 @@
-"""Sending: one message or one to each of a group, without accents where the setting says so, and again after a failure."""
+"""Sending: one message or one to each of a group, and again after a failure; the radio does the rest."""
 
 from __future__ import annotations
 

@@ -157,7 +157,8 @@ class Thread(ThreadActions):
 
     def _no_reply(self) -> ui.Widget:
         return ui.Row(
-            id="reply_disabled_info_holder", cls="RelativeLayout", width=MATCH, padding=(16, 12), shape=ui.Shape("composer"),
+            id="reply_disabled_info_holder", cls="RelativeLayout", width=MATCH, padding=(16, 12),
+            shape=ui.Shape("composer"),
             children=(
                 ui.Text("Can't reply to short codes like this", id="reply_disabled_text", weight=1, align="center"),
             ),

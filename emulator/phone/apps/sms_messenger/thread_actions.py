@@ -235,13 +235,14 @@ class ThreadActions(SmsScreen, SelectingScreen):
 
     def show_plan(self, message: Message) -> None:
         """A tap on a planned message."""
-        actions = (self._send_plan, self._change_plan)
-        self.show(
-            RadioDialog(("Send now", "Update message"), -1, partial(self._plan_chosen, message, actions))
-        )
+        choices = ("Send now", "Update message")
+        self.show(RadioDialog(choices, -1, partial(self._plan_chosen, message)))
 
-    def _plan_chosen(self, message: Message, actions: tuple[ui.Handler, ...], index: int) -> None:
-        actions[index](message)  # type: ignore[call-arg]
+    def _plan_chosen(self, message: Message, index: int) -> None:
+        if index == 0:
+            self._send_plan(message)
+        else:
+            self._change_plan(message)
 
     def _send_plan(self, message: Message) -> None:
         schedule.send_now(self.app, message.id)

@@ -33,7 +33,8 @@ def line(app: AppContext, item: Item, sender: str, frame: ui.Box) -> ui.Widget:
 
 def _date(app: AppContext, item: Item, frame: ui.Box) -> ui.Widget:
     text = ui.Text(
-        moment_text(app, item.message.date), id="thread_date_time", size=font_size(app) * 0.8, alpha=0.7, gravity="center",
+        moment_text(app, item.message.date), id="thread_date_time", size=font_size(app) * 0.8, alpha=0.7,
+        gravity="center",
     )  # fmt: skip
     return ui.Box(
         id="thread_date_time_holder", cls="RelativeLayout", width=MATCH, padding=(16, 12), children=(text,),
@@ -94,7 +95,8 @@ def avatar(title: str, size: float, name: str, group: bool = False) -> ui.Widget
     if not group and any(character.isalpha() for character in title):
         return ui.avatar(title, size=size, id=name)
     glyph = ui.Icon(
-        "account-multiple" if group else "account", size=round(size * 0.6), tint="#FFFFFF", hidden=True, gravity="center"
+        "account-multiple" if group else "account", size=round(size * 0.6), tint="#FFFFFF", hidden=True,
+        gravity="center"
     )  # fmt: skip
     return ui.Box(
         id=name,
