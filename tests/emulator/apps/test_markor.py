@@ -39,8 +39,13 @@ def test_the_first_run_ends_at_the_question_for_access(phone: Phone, hand: Hand)
         hand.tap(desc="NEXT")
     hand.tap(text="DONE")
     assert hand.shows(text="Storage permission required to read and write files")
-    hand.tap(text="EXIT")
-    assert not hand.shows(text="Storage permission required to read and write files")
+    hand.tap(text="OK")
+    hand.back()
+    assert hand.shows(text="Storage permission required to read and write files")
+    hand.tap(text="OK")
+    hand.tap(text="Allow access to manage all files")
+    hand.back()
+    assert hand.shows(id="fab_add_new_item") and not hand.shows(text="OK")
 
 
 def test_with_access_the_changelog_shows_once(phone: Phone, hand: Hand) -> None:

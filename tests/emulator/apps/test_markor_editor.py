@@ -228,6 +228,26 @@ def test_a_file_of_another_app_opens(phone: Phone, hand: Hand) -> None:
     assert text_of(hand) == "downloaded"
 
 
+def test_a_shared_file_opens_and_nothing_closes_at_once(phone: Phone, hand: Hand) -> None:
+    phone.fs.write("/sdcard/Download/x y.txt", b"downloaded")
+    stream = {"android.intent.extra.STREAM": "file:///sdcard/Download/x%20y.txt"}
+    phone.activities.start(Intent(SEND, mime="text/plain", component=DOCUMENT, extras=stream))
+    phone.rest()
+    assert text_of(hand) == "downloaded"
+    hand.back()
+    phone.activities.start(Intent(VIEW, data="content://nowhere/1", mime="text/plain", component=DOCUMENT))
+    phone.rest()
+    assert not hand.shows(id=FIELD)
+
+
+def test_the_table_of_contents_leads_to_a_heading(phone: Phone, hand: Hand) -> None:
+    note(phone, hand, "# One\ntext\n## Two\n")
+    hand.tap(id="note__activity__text_note_title")
+    hand.tap(text="    Two")
+    hand.type("2")
+    assert text_of(hand) == "# One\ntext\n2\n"
+
+
 def test_a_full_disk_keeps_the_text(phone: Phone, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     path = note(phone, hand, "old")
     monkeypatch.setattr(phone.fs, "capacity", phone.fs.usage())

@@ -11,7 +11,6 @@ from emulator.phone.apps.markor.files import Entry, Order
 from emulator.phone.apps.markor.look import ACCENT, MarkorScreen, bar
 from emulator.phone.apps.markor.rows import RowState, file_list, file_row
 from emulator.phone.apps.markor.settings import FAVOURITES, STORAGE, Settings
-from emulator.phone.system.intents import SEND, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import Action, MenuItem
 from protocol.apps import markor as contract
@@ -286,12 +285,9 @@ class Browser:
         self._done()
 
     def _share(self) -> None:
-        from emulator.phone.apps.markor.opening import send
+        from emulator.phone.apps.markor.opening import share
 
-        send(
-            self.host,
-            Intent(SEND, mime="text/*", extras={"android.intent.extra.STREAM": tuple(self.selected)}),
-        )
+        share(self.host, "text/*", paths=self.selected)
         self._done()
 
     # The rest of the toolbar -----------------------------------------------------------------------------

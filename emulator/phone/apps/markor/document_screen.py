@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from emulator.phone.apps.markor.editor import Editor
 from emulator.phone.apps.markor.look import MarkorScreen
+from emulator.phone.apps.markor.opening import STREAM
 from emulator.phone.system.intents import SEND, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -15,8 +16,9 @@ def document_screen(intent: Intent) -> ui.Screen:
     """The editor for a document, the list of places for a text that another app shares."""
     from emulator.phone.apps.markor.share_into import ShareInto, shared_text
 
-    if intent.action in (SEND, PROCESS_TEXT):
-        return ShareInto(shared_text(intent))
+    text = shared_text(intent)
+    if intent.action in (SEND, PROCESS_TEXT) and (text or STREAM not in intent.extras):
+        return ShareInto(text)
     return DocumentScreen(intent)
 
 
@@ -31,7 +33,12 @@ class DocumentScreen(MarkorScreen):
         from emulator.phone.apps.markor.importing import path_of
 
         super().on_create()
-        path = str(self.intent.extras.get("path", "")) or path_of(self.app, self.intent.data)
+        uri = self.intent.data or str(self.intent.extras.get(STREAM, ""))
+        path = str(self.intent.extras.get("path", "")) or path_of(self.app, uri)
+        if not path:
+            self.app.toast("Could not read file")
+            self.app.after(0, self.finish, transient=True)
+            return
         self.editor = Editor(self, path)
         self.editor.keyboard = bool(self.intent.extras.get("keyboard", False))
         self.editor.line = int(self.intent.extras.get("line", -1))
@@ -45,7 +52,8 @@ class DocumentScreen(MarkorScreen):
             self.editor.pause()
 
     def build(self) -> ui.Widget:
-        assert self.editor is not None
+        if self.editor is None:
+            return ui.Box(width=MATCH, height=MATCH, shape=ui.Shape("background"))
         return ui.Column(
             width=MATCH, height=MATCH, shape=ui.Shape("background"),
             children=(

@@ -170,6 +170,12 @@ class Editor:
     # What is seen -----------------------------------------------------------------------------------------
 
     def toolbar(self) -> ui.Widget:
+        """The app bar; itself it leads to the table of contents, held to the other end of the text."""
+        return replace(
+            self._bar(), on_click=partial(self._use, "contents"), on_long_click=partial(self._use, "jump")
+        )
+
+    def _bar(self) -> ui.Widget:
         title = self.title or stem(self.document.name)
         name = "" if self.title else "note__activity__text_note_title"
         if self.viewing:

@@ -10,17 +10,15 @@ from emulator.phone.apps.markor.browser_dialogs import InfoDialog
 from emulator.phone.apps.markor.formats import FORMATS
 from emulator.phone.apps.markor.look import DIALOG
 from emulator.phone.apps.markor.markdown import Block, blocks, styled
-from emulator.phone.apps.markor.opening import open_settings, send
+from emulator.phone.apps.markor.opening import open_settings, send, share
 from emulator.phone.apps.markor.speed_read import SpeedRead
-from emulator.phone.system.intents import INSERT, SEND, Intent
+from emulator.phone.system.intents import INSERT, Intent
 from emulator.phone.toolkit import png, ui
 from emulator.phone.toolkit.ui import MenuItem
 
 if TYPE_CHECKING:
     from emulator.phone.apps.markor.editor import Editor
 
-TEXT = "android.intent.extra.TEXT"
-STREAM = "android.intent.extra.STREAM"
 SIZES = tuple(range(8, 31))
 
 
@@ -124,12 +122,13 @@ def _element(block: Block) -> str:
 
 def _share(editor: Editor, mime: str) -> None:
     text = html(editor.document.text) if "html" in mime else editor.document.text
-    send(editor.host, Intent(SEND, mime=mime.partition("+")[0], extras={TEXT: text}))
+    if text:
+        share(editor.host, mime.partition("+")[0], text)
 
 
 def _share_file(editor: Editor) -> None:
     editor.pause()
-    send(editor.host, Intent(SEND, mime="text/*", extras={STREAM: (editor.document.path,)}))
+    share(editor.host, "text/*", paths=(editor.document.path,))
 
 
 def _share_picture(editor: Editor) -> None:
@@ -137,7 +136,7 @@ def _share_picture(editor: Editor) -> None:
     app = editor.host.app
     path = f"{app.data_dir}/cache/{editor.document.name}.png"
     app.write(path, png.encode(app.phone.windows.frame()))
-    send(editor.host, Intent(SEND, mime="image/png", extras={STREAM: (path,)}))
+    share(editor.host, "image/png", paths=(path,))
 
 
 def _print(editor: Editor) -> None:

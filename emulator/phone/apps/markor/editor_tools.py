@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from emulator.phone.apps.markor import edits, todo
 from emulator.phone.apps.markor.attaching import attach
 from emulator.phone.apps.markor.file_search import FilterDialog
+from emulator.phone.apps.markor.formats import MARKDOWN
 from emulator.phone.apps.markor.look import DIALOG
 from emulator.phone.apps.markor.opening import open_elsewhere
 from emulator.phone.apps.markor.special_keys import special_keys
@@ -194,10 +195,20 @@ def _bottom(editor: Editor) -> None:
     editor.show_block(-1)
 
 
+def _jump(editor: Editor) -> None:
+    """To the top, or from there to the bottom."""
+    if editor.viewing:
+        editor.show_block(-1 if editor.first_block == 0 else 0)
+        return
+    edit = editor.edit()
+    end = len(edit.text) if edit.end == 0 else 0
+    editor.select(end, end)
+
+
 def _contents(editor: Editor) -> None:
     from emulator.phone.apps.markor.preview import headings
 
-    found = headings(editor.document.text, editor.kind)
+    found = headings(editor.document.text, editor.kind) if editor.kind == MARKDOWN else []
     if found:
         names = [f"{'    ' * (level - 1)}{text}" for level, text, _ in found]
         _choices(editor, "Table of contents", names, partial(_go_to_heading, editor))
@@ -206,7 +217,7 @@ def _contents(editor: Editor) -> None:
 def _go_to_heading(editor: Editor, index: int) -> None:
     from emulator.phone.apps.markor.preview import headings
 
-    editor.show_block(headings(editor.document.text, editor.kind)[index][2])
+    editor.go_to_line(headings(editor.document.text, editor.kind)[index][2])
 
 
 _ACTIONS: dict[str, Callable[[Editor], None]] = {
@@ -214,4 +225,5 @@ _ACTIONS: dict[str, Callable[[Editor], None]] = {
     "snippet": _snippet, "open_with": _open_with, "rotate": _rotate, "toggle_done": _toggle_done,
     "context": partial(_mark, "@", "Add context"), "project": partial(_mark, "+", "Add project"), "priority": _priority,
     "archive": _archive, "sort_tasks": _sort, "today": _put_today, "bottom": _bottom, "contents": _contents,
+    "jump": _jump,
 }  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
 from emulator.phone.app import AppContext
 from emulator.phone.apps.markor import files
 from emulator.phone.apps.markor.look import MarkorScreen
@@ -11,9 +9,7 @@ from emulator.phone.apps.markor.look import MarkorScreen
 
 def path_of(app: AppContext, uri: str) -> str:
     """The file behind a file: or content: URI; "" where there is none."""
-    if uri.startswith("file://"):
-        return unquote(uri.removeprefix("file://"))
-    return (app.phone.content.path_of(uri) or "") if uri.startswith("content://") else ""
+    return app.phone.content.path_of(uri) or ""
 
 
 def imported(host: MarkorScreen, uri: str, folder: str) -> None:

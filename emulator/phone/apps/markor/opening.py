@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from emulator.phone.apps.markor import files
 from emulator.phone.apps.markor.look import DIALOG
 from emulator.phone.errors import ActivityNotFound
-from emulator.phone.system.intents import VIEW, Intent
+from emulator.phone.system.intents import SEND, VIEW, Intent
 from emulator.phone.system.mimes import mime_of
 from emulator.phone.toolkit import ui
 from protocol.apps import markor as contract
 
 CHOOSER = "android.intent.action.CHOOSER"
+SEND_MULTIPLE = "android.intent.action.SEND_MULTIPLE"
+TEXT = "android.intent.extra.TEXT"
+STREAM = "android.intent.extra.STREAM"
 SETTINGS = f"{contract.PACKAGE}/{contract.PACKAGE}.activity.SettingsActivity"
 NO_APP = "No app found that can open this"
 
@@ -44,7 +49,7 @@ def open_file(screen: ui.Screen, path: str, line: int = -1) -> None:
 
 def open_elsewhere(screen: ui.Screen, path: str) -> None:
     """Hands a file to another app."""
-    send(screen, Intent(VIEW, data=f"file://{path}", mime=mime_of(path)))
+    send(screen, Intent(VIEW, data=f"file://{quote(path)}", mime=mime_of(path)))
 
 
 def open_link(screen: ui.Screen, link: str) -> None:
@@ -57,6 +62,19 @@ def send(screen: ui.Screen, intent: Intent) -> None:
         screen.app.start(intent)
     except ActivityNotFound:
         screen.app.toast(NO_APP)
+
+
+def share(screen: ui.Screen, mime: str, text: str = "", paths: Sequence[str] = ()) -> None:
+    """The share sheet for a text, or for files."""
+    streams = tuple(f"file://{quote(path)}" for path in paths)
+    extras: dict[str, Any] = {TEXT: text} if text else {STREAM: streams if len(streams) > 1 else streams[0]}
+    wanted = Intent(SEND_MULTIPLE if len(streams) > 1 else SEND, mime=mime, extras=extras)
+    send(
+        screen,
+        Intent(
+            CHOOSER, extras={"android.intent.extra.INTENT": wanted, "android.intent.extra.TITLE": "Share"}
+        ),
+    )
 
 
 def open_settings(screen: ui.Screen) -> None:

@@ -53,10 +53,8 @@ def _as_markdown(text: str, kind: str) -> str:
 
 
 def headings(text: str, kind: str) -> list[tuple[int, str, int]]:
-    """Level, text and position among the blocks of each heading."""
-    return [
-        (b.level, styled(b.text).text, n) for n, b in enumerate(_blocks(text, kind)) if b.kind == "heading"
-    ]
+    """Level, text and line of each heading."""
+    return [(b.level, styled(b.text).text, b.line) for b in _blocks(text, kind) if b.kind == "heading"]
 
 
 def block_at(text: str, kind: str, line: int) -> int:

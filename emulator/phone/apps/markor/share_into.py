@@ -7,13 +7,12 @@ from functools import partial
 
 from emulator.phone.apps.markor.chooser import FolderChooser
 from emulator.phone.apps.markor.look import MarkorScreen, bar
-from emulator.phone.apps.markor.opening import edit, open_link, send
+from emulator.phone.apps.markor.opening import TEXT, edit, open_link, send, share
 from emulator.phone.apps.markor.settings import FAVOURITES, POPULAR, RECENTS
-from emulator.phone.system.intents import INSERT, SEND, Intent
+from emulator.phone.system.intents import INSERT, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
-TEXT = "android.intent.extra.TEXT"
 SUBJECT = "android.intent.extra.SUBJECT"
 CHOSEN = "android.intent.extra.PROCESS_TEXT"
 SEPARATOR = "\n----\n"
@@ -85,7 +84,7 @@ class ShareInto(MarkorScreen):
         elif title == "To-Do":
             self._append(self.settings.todo)
         elif title == "Share":
-            send(self, Intent(SEND, mime="text/plain", extras={TEXT: self.text}))
+            share(self, "text/plain", self.text)
         elif title == "Clipboard":
             self.app.phone.clipboard.set(self.text, self.app.package)
             self.app.toast("Clipboard")
