@@ -15,6 +15,7 @@ from PIL import Image
 
 from android_env.device import Device
 from android_env.launch import launch
+from protocol.apps.expense import EXPENSES, Expense
 from protocol.geometry import Point
 from protocol.ui import UiNode
 
@@ -22,14 +23,35 @@ Step = tuple[str, ...]
 """("tap", text or description or id), ("long", …), ("type", text), ("swipe", x1, y1, x2, y2), ("key", name), ("shot", name)."""
 
 NOTE = "# Groceries\n\n- [ ] milk\n- [x] **bread**\n- apples, _green_\n\n> and `coffee`\n"
-WIDTH = 360
+QUALITY = 55
+
+OVERVIEW = (("Launcher", "home"), ("Settings", "home"), ("Contacts", "person"), ("Markor", "note"),
+            ("Pro Expense", "logs"), ("Keyboard", "selection"))  # fmt: skip
 
 APPS: dict[str, tuple[Step, ...]] = {
-    "launcher": (("shot", "home"), ("swipe", "540", "1900", "540", "500"), ("shot", "drawer"),
-                 ("key", "HOME"), ("key", "APP_SWITCH"), ("shot", "recents"), ("key", "HOME")),
-    "system_ui": (("swipe", "540", "10", "540", "900"), ("shot", "shade"), ("swipe", "540", "1500", "540", "2200"),
-                  ("shot", "quick_settings"), ("key", "BACK"), ("tap", "Internet,AndroidWifi"), ("shot", "internet"),
-                  ("tap", "Done")),
+    "Launcher": (("shot", "home"), ("swipe", "540", "1900", "540", "500"), ("shot", "drawer"), ("open", "markor"),
+                 ("key", "APP_SWITCH"), ("shot", "recents")),
+    "System UI": (("swipe", "540", "10", "540", "900"), ("shot", "shade"), ("swipe", "540", "1500", "540", "2200"),
+                  ("shot", "quick_settings"), ("key", "BACK"), ("tap", "Internet,AndroidWifi"), ("shot", "internet")),
+    "Settings": (("open", "settings"), ("shot", "home"), ("tap", "Network & internet"), ("shot", "network"),
+                 ("key", "BACK"), ("swipe", "540", "1900", "540", "900"), ("tap", "Display"), ("shot", "display")),
+    "Contacts": (("open", "contacts"), ("shot", "list"), ("tap", "Ada Brook"), ("shot", "person"), ("key", "BACK"),
+                 ("tap", "Create contact"), ("shot", "new")),
+    "Phone": (("open", "dialer"), ("shot", "start"), ("tap", "key pad"), ("shot", "keypad")),
+    "Clock": (("open", "clock"), ("key", "BACK"), ("shot", "clock"), ("tap", "Alarm"), ("shot", "alarms"), ("tap", "Timer"),
+              ("shot", "timer"), ("tap", "Stopwatch"), ("shot", "stopwatch")),
+    "Files": (("open", "files"), ("shot", "downloads"), ("tap", "Show roots"), ("shot", "roots"),
+              ("tap", "sdk_gphone64_x86_64"), ("shot", "storage")),
+    "Markor": (("open", "markor"), ("shot", "files"), ("tap", "groceries.md"), ("shot", "editor"), ("tap", "View mode"), ("shot", "note")),
+    "Simple SMS Messenger": (("open", "simple sms messenger"), ("shot", "conversations"), ("tap", "Ada Brook"),
+                             ("shot", "thread"), ("key", "BACK"), ("tap", "conversations_fab"),
+                             ("shot", "new")),
+    "Pro Expense": (("open", "pro expense"), ("shot", "home"), ("tap", "fb_main_add"), ("shot", "entry"), ("key", "BACK"), ("key", "BACK"), ("swipe", "540", "1900", "540", "700"), ("tap", "MORE"),
+                    ("shot", "logs")),
+    "Clipper": (("open", "clipper"), ("shot", "start")),
+    "Camera": (("open", "camera"), ("shot", "preview")),
+    "Keyboard": (("open", "pro expense"), ("tap", "fb_main_add"), ("type", "Coffee with Ada"), ("shot", "letters"),
+                 ("tap", "edt_amount"), ("shot", "numbers"), ("long", "edt_name"), ("shot", "selection")),
 }  # fmt: skip
 
 
@@ -68,10 +90,29 @@ def play(device: Device, steps: tuple[Step, ...]) -> Iterator[tuple[str, Image.I
 
 
 def prepare(device: Device) -> None:
-    """Something to look at: notes, expenses, contacts and messages."""
+    """Something to look at: notes, expenses, a contact, messages."""
     device.files.write("/sdcard/Documents/Markor/groceries.md", NOTE.encode())
-    for number, text in (("+15551230001", "Are we still on for tonight?"), ("+15551230002", "Your parcel is here.")):
+    device.files.write("/sdcard/Documents/Markor/ideas.md", b"# Ideas\n")
+    device.files.write("/sdcard/Download/report.pdf", b"%PDF-1.4\n")
+    for name, cents, category in (
+        ("Groceries", 4210, 3),
+        ("Bus ticket", 275, 7),
+        ("Cinema", 1300, 6),
+        ("Salary", 310000, 2),
+    ):
+        now = int(device.clock.now().timestamp() * 1000)
+        device.databases.insert(EXPENSES, [Expense(None, name, cents, category, "", now, now)])
+    extras = "-e name 'Ada Brook' -e phone +15551230001"
+    device.shell(f"am start -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact {extras}")
+    device.screen.settle()
+    device.input.tap(*find(device, "Save").bounds.center)
+    device.input.home()
+    for number, text in (
+        ("+15551230001", "Are we still on for tonight?"),
+        ("+15551230002", "Your parcel is here."),
+    ):
         device.telephony.send_sms(number, text)
+    device.clock.wait(8)
 
 
 def main(folder: Path) -> None:
@@ -86,12 +127,11 @@ def main(folder: Path) -> None:
                 device.shell(f"cmd uimode night {'yes' if theme == 'dark' else 'no'}")
                 prepare(device)
                 for name, picture in play(device, steps):
-                    file = f"{app}-{name}-{theme}.webp"
-                    small = picture.resize((WIDTH, WIDTH * picture.height // picture.width), Image.Resampling.LANCZOS)
-                    small.save(folder / file, "WEBP", quality=80, method=6)
-                    pages.append(f"![{app} {name} {theme}]({file})")
-                    if theme == "light" and len(overview) < 6 and steps[0] != ("shot", name):
-                        overview.append(small)
+                    file = f"{app}-{name}-{theme}.webp".lower().replace(" ", "_")
+                    picture.save(folder / file, "WEBP", quality=QUALITY, method=4)
+                    pages.append(f'<img src="{file}" width="216" alt="{app}: {name}, {theme}">')
+                    if theme == "light" and (app, name) in OVERVIEW:
+                        overview.append(picture.reduce(3))
                 pages.append("")
     (folder / "README.md").write_text("\n".join(pages))
     strip(overview).save(folder / "overview.webp", "WEBP", quality=82, method=6)

@@ -24,6 +24,7 @@ from emulator.phone.system.clipboard import Clipboard
 from emulator.phone.system.connectivity import Connectivity
 from emulator.phone.system.contacts import Contacts
 from emulator.phone.system.content import ContentResolver
+from emulator.phone.system.crashes import Crashes
 from emulator.phone.system.downloads import Downloads
 from emulator.phone.system.ime import Keyboard
 from emulator.phone.system.input import Input
@@ -61,7 +62,7 @@ _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "ime": Keyboard, "clipboard": Clipboard, "notifications": Notifications, "broadcasts": Broadcasts,
     "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
     "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
-    "power": Power, "audio": Audio, "location": Location, "shade": Shade,
+    "power": Power, "audio": Audio, "crashes": Crashes, "location": Location, "shade": Shade,
 }  # fmt: skip
 """The services in the order in which they start; each is the attribute of that name."""
 
@@ -82,6 +83,8 @@ class Hooks:
     reboot: Callable[[str], None] | None = None
     shutdown: Callable[[], None] | None = None
     sockets: dict[str, Any] = field(default_factory=dict)
+    contain_crashes: bool = False
+    """An app's uncaught exception ends the app, as on Android, instead of reaching the caller."""
 
 
 class Phone:
@@ -110,6 +113,7 @@ class Phone:
     connectivity: Connectivity
     power: Power
     audio: Audio
+    crashes: Crashes
     location: Location
     shade: Shade
 
@@ -185,7 +189,10 @@ class Phone:
             if timer is None:
                 break
             self.clock.forward(timer.due)
-            timer.action()
+            try:
+                timer.action()
+            except Exception as error:
+                self.crashes.handle(error)
             self.windows.invalidate()
         self.clock.forward(target)
 

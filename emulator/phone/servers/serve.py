@@ -64,6 +64,7 @@ class Servers:
         self._announcing = announce
         self.phone.hooks.reboot = self._rebooted
         self.phone.hooks.shutdown = self.stop
+        self.phone.hooks.contain_crashes = True
         listening = self._listening
         self._servers = [
             await loop.create_server(lambda: Link(self.daemon), sock=listening.adb, backlog=128),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulator.phone.system import gestures
+from emulator.phone.system.crashes import contained
 from emulator.phone.system.flings import FRAME_MS, Flings, window_of
 from emulator.phone.system.gestures import Gesture
 from emulator.phone.system.text_touch import hold_text, tap_field
@@ -53,6 +54,7 @@ class Input:
         self.touch("up", *end)
         self.phone.advance(FRAME_MS)
 
+    @contained
     def touch(self, kind: str, x: int, y: int, pointer: int = 0) -> None:
         """One touch event: ``kind`` is down, move, up or cancel. Further fingers are followed by no one."""
         if pointer:

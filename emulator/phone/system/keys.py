@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from emulator.phone.system.activities import NEW_TASK
+from emulator.phone.system.crashes import contained
 from emulator.phone.system.intents import Intent
 from emulator.phone.system.windows import Window
 from emulator.phone.toolkit import editing
@@ -131,7 +132,7 @@ class Keys:
         self.phone.windows.invalidate()
 
     def _raise_keyboard(self, window: Window, node: Node) -> None:
-        if isinstance(node.widget, TextField):
+        if isinstance(node.widget, TextField) and node.widget.kind != "bare":
             self.phone.ime.show(window.screen)
             self._reveal()
 
@@ -156,6 +157,7 @@ class Keys:
 
     # Text -----------------------------------------------------------------------------------------------
 
+    @contained
     def type(self, text: str) -> None:
         """Types characters at the caret; without a focused field they are lost, as on a device."""
         for index, line in enumerate(text.split("\n")):
@@ -238,6 +240,7 @@ class Keys:
 
     # Keys -----------------------------------------------------------------------------------------------
 
+    @contained
     def press(self, name: str, held: frozenset[str] = frozenset()) -> None:
         """A key goes down and up, with modifiers ``held``; names are Android's without KEYCODE_."""
         if name in MODIFIERS:

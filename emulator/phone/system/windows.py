@@ -166,8 +166,12 @@ class Windows:
     def visible(self) -> list[Window]:
         """All windows, bottom to top, laid out."""
         if self._stale:
-            self._make()
-            if self._focus_opened():
+            try:
+                self._make()
+                if self._focus_opened():
+                    self._make()
+            except Exception as error:
+                self.phone.crashes.handle(error)
                 self._make()
         return self._shown
 

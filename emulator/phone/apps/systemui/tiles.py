@@ -42,8 +42,13 @@ def _words(on: Callable[[Phone], bool]) -> Callable[[Phone], str]:
 def open_settings(phone: Phone, action: str) -> None:
     """Collapses the shade and opens a page of Settings; a page that no app has changes nothing."""
     phone.shade.collapse()
+    open_page(phone, action)
+
+
+def open_page(phone: Phone, action: str, data: str = "") -> None:
+    """Opens a page of Settings, or says that no app has it."""
     try:
-        phone.activities.start(Intent(action, flags=NEW_TASK), caller="com.android.systemui")
+        phone.activities.start(Intent(action, data, flags=NEW_TASK), caller="com.android.systemui")
     except ActivityNotFound:
         phone.windows.toast("No app found to open this", "com.android.systemui")
 

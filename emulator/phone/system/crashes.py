@@ -1,0 +1,67 @@
+"""Uncaught exceptions of apps: on a phone that is served they end the app, not the phone, as on Android.
+
+In a phone that nobody serves they go on to the caller, so that tests and authors see them.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
+
+Arguments = ParamSpec("Arguments")
+
+
+class _OfPhone(Protocol):
+    phone: Phone
+
+
+Service = TypeVar("Service", bound=_OfPhone)
+
+
+def contained(
+    method: Callable[Concatenate[Service, Arguments], None],
+) -> Callable[Concatenate[Service, Arguments], None]:
+    """A service's method that runs apps' code: what they fail with is a crash of the app in front."""
+
+    @wraps(method)
+    def call(self: Service, *args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            method(self, *args, **kwargs)
+        except Exception as error:
+            self.phone.crashes.handle(error)
+
+    return call
+
+
+class Crashes:
+    """Counts crashes by package; the second one in a row "keeps stopping"."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.counts: dict[str, int] = {}
+
+    def handle(self, error: Exception) -> None:
+        """Ends the app in front and says so; raises ``error`` where crashes are not contained."""
+        top = self.phone.activities.top
+        if not self.phone.hooks.contain_crashes or top is None:
+            raise error
+        package = top.app.package
+        self._log(package, error)
+        self.counts[package] = self.counts.get(package, 0) + 1
+        self.phone.activities.force_stop(package)
+        if package != self.phone.packages.home:
+            from emulator.phone.apps.systemui.crash_dialog import CrashDialog
+
+            self.phone.windows.attach(CrashDialog(package, self.counts[package] > 1), "android")
+
+    def _log(self, package: str, error: Exception) -> None:
+        said: list[Any] = [
+            f"FATAL EXCEPTION: main\nProcess: {package}, PID: {self.phone.processes.pid(package)}"
+        ]
+        said += "".join(traceback.format_exception(error)).splitlines()
+        self.phone.logcat.log("AndroidRuntime", "\n".join(said), "E", "crash", package)
