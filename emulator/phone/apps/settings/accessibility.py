@@ -62,6 +62,10 @@ def accessibility(page: Page) -> Rows:
     yield Row(
         "Vibration & haptics", "On" if page.flag("system/vibrate_on", 1) else "Off", "vibrate", "vibration"
     )
+    yield from _hearing(page)
+
+
+def _hearing(page: Page) -> Rows:
     yield Category("Captions")
     yield Row(
         "Live Caption", _on(page, "secure/odi_captions_enabled"), "closed-caption-outline", "live_caption"

@@ -92,9 +92,17 @@ def dates(page: Page) -> Rows:
     by_hand = not page.flag("global/auto_time", 1)
     yield flag(page, "Set time automatically", "global/auto_time", 1)
     yield Row("Date", f"{now:%B} {now.day}, {now.year}", enabled=by_hand, tap=lambda: page.show(
-        ui.DatePickerDialog(now.date(), partial(_set_date, page))))  # fmt: skip
-    yield Row("Time", time_text(page, now), enabled=by_hand, tap=lambda: page.show(
-        ui.TimePickerDialog(now.hour, now.minute, partial(_set_time, page), is_24h=full_day(page))))  # fmt: skip
+        ui.DatePickerDialog(now.date(), partial(_set_date, page), caps=False)))  # fmt: skip
+    yield Row(
+        "Time",
+        time_text(page, now),
+        enabled=by_hand,
+        tap=lambda: page.show(
+            ui.TimePickerDialog(
+                now.hour, now.minute, partial(_set_time, page), is_24h=full_day(page), caps=False
+            )
+        ),
+    )
     yield Category("Time zone")
     by_network = page.flag("global/auto_time_zone", 1)
     yield flag(page, "Set time zone automatically", "global/auto_time_zone", 1)

@@ -46,6 +46,11 @@ def developer(page: Page) -> Rows:
     yield Row(
         "Running services", "View and control currently running services", to="running_services", enabled=on
     )
+    yield from _debugging(page, on)
+    yield from _behaviour(page, on)
+
+
+def _debugging(page: Page, on: bool) -> Rows:
     yield Category("Debugging")
     adb = page.flag("global/adb_enabled", 1)
     yield Switch(
@@ -64,6 +69,9 @@ def developer(page: Page) -> Rows:
     yield Category("Networking")
     yield flag(page, "Mobile data always active", "global/mobile_data_always_on", 1, enabled=on)
     yield flag(page, "Wi‑Fi scan throttling", "global/wifi_scan_throttle_enabled", 1, enabled=on)
+
+
+def _behaviour(page: Page, on: bool) -> Rows:
     yield Category("Input")
     yield flag(page, "Show taps", "system/show_touches", 0, "Show visual feedback for taps", enabled=on)
     yield flag(

@@ -160,8 +160,15 @@ def clock_row(page: Page, title: str, name: str, default: int) -> Row:
     moment = time(minutes // 60, minutes % 60)
     day = page.get("system/time_12_24") == "24"
     shown = moment.strftime("%H:%M") if day else moment.strftime("%I:%M %p").lstrip("0")
-    return Row(title, shown, tap=lambda: page.show(
-        ui.TimePickerDialog(moment.hour, moment.minute, partial(_set_time, page, name), is_24h=day)))  # fmt: skip
+    return Row(
+        title,
+        shown,
+        tap=lambda: page.show(
+            ui.TimePickerDialog(
+                moment.hour, moment.minute, partial(_set_time, page, name), is_24h=day, caps=False
+            )
+        ),
+    )
 
 
 def _set_time(page: Page, name: str, hour: int, minute: int) -> None:

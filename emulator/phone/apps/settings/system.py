@@ -18,6 +18,7 @@ from emulator.phone.apps.settings.rows import (
     Note,
     Press,
     Radio,
+    Raw,
     Row,
     Seek,
     Switch,
@@ -92,11 +93,26 @@ def languages_input(page: Page) -> Rows:
 @page("languages", "Languages", "languages_input", activity="Settings$LocalePickerActivity", actions="LOCALE_SETTINGS",
       list_id="dragList")  # fmt: skip
 def languages(page: Page) -> Rows:
-    chosen = locales(page)
-    for number, tag in enumerate(chosen, 1):
-        yield Row(locale_name(tag), str(number), "drag-horizontal-variant", searchable=False,
-                  tap=partial(page.open, "language", tag=tag))  # fmt: skip
-    yield Row("Add a language", icon="plus", to="add_language")
+    for number, tag in enumerate(locales(page), 1):
+        yield Raw(locale_name(tag), make=partial(_language_row, page, tag, number), searchable=False)
+    yield Raw("Add a language", make=partial(_add_row, page))
+
+
+def _language_row(page: Page, tag: str, number: int) -> ui.Widget:
+    """A language with its place in the order; a tap leads to what can be done with it."""
+    return ui.Row(
+        key=tag, cls="RelativeLayout", width=ui.MATCH, height=64, padding=(24, 0, 16, 0), spacing=24,
+        on_click=partial(page.open, "language", tag=tag), children=(
+            ui.Text(str(number), id="miniLabel", size=14, color="on_surface_variant"),
+            ui.Text(locale_name(tag), id="label", size=20, weight=1),
+            ui.Icon("drag-horizontal-variant", id="dragHandle"),
+        ),
+    )  # fmt: skip
+
+
+def _add_row(page: Page) -> ui.Widget:
+    return ui.Button("Add a language", id="add_language", icon="plus", text_size=16, height=56, margin=(12, 0),
+                     on_click=partial(page.open, "add_language"))  # fmt: skip
 
 
 @page("language", lambda page: locale_name(page.args["tag"]), "languages", needs="tag")

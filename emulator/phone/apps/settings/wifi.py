@@ -268,8 +268,13 @@ def add_network(page: Page) -> Rows:
     if secured:
         yield _field(page, "password", "Password", "", "password")
     ready = bool(memory.get("ssid")) and (not secured or len(memory.get("password", "")) >= 8)
-    yield Buttons("", buttons=(Press("Save", "check", partial(_save, page) if ready else None), Press(
-        "Cancel", "close", page.finish)))  # fmt: skip
+    yield Buttons(
+        "",
+        buttons=(
+            Press("Save", "check", partial(_save, page) if ready else None, "android:id/button1"),
+            Press("Cancel", "close", page.finish, "android:id/button2"),
+        ),
+    )
 
 
 def _field(page: Page, name: str, label: str, hint: str, kind: str = "text") -> Row:
