@@ -36,24 +36,41 @@ APP = App(
     icon=LauncherIcon("clock-time-two", "#FFFFFF", "#1A73E8"),
     activities=(
         ActivityInfo(contract.MAIN_CLASS, DeskClock, launcher=True, launch_mode="singleTask"),
-        ActivityInfo(f"{_CLASS}HandleSetAlarmApiCalls", Request, filters=(IntentFilter(_ALARM_REQUESTS),), translucent=True),
-        ActivityInfo(f"{_CLASS}HandleApiCalls", Request, filters=(IntentFilter(_REQUESTS),), translucent=True),
+        ActivityInfo(
+            f"{_CLASS}HandleSetAlarmApiCalls",
+            Request,
+            filters=(IntentFilter(_ALARM_REQUESTS),),
+            translucent=True,
+        ),
+        ActivityInfo(
+            f"{_CLASS}HandleApiCalls", Request, filters=(IntentFilter(_REQUESTS),), translucent=True
+        ),
         ActivityInfo(f"{_CLASS}worldclock.CitySelectionActivity", CitySearch, exported=False),
         ActivityInfo(f"{_CLASS}ringtone.RingtonePickerActivity", RingtonePicker, exported=False),
         ActivityInfo(f"{_CLASS}settings.SettingsActivity", Settings),
         ActivityInfo(f"{_CLASS}ScreensaverActivity", Screensaver, exclude_from_recents=True),
-        ActivityInfo(f"{_CLASS}alarms.AlarmActivity", Ringing, launch_mode="singleTask", exclude_from_recents=True),
-        ActivityInfo(f"{_CLASS}timer.ExpiredTimersActivity", TimesUp, launch_mode="singleTask", exclude_from_recents=True),
+        ActivityInfo(
+            f"{_CLASS}alarms.AlarmActivity", Ringing, launch_mode="singleTask", exclude_from_recents=True
+        ),
+        ActivityInfo(
+            f"{_CLASS}timer.ExpiredTimersActivity",
+            TimesUp,
+            launch_mode="singleTask",
+            exclude_from_recents=True,
+        ),
     ),
     theme=THEME,
     version_name="7.2",
     version_code=72_001_234,
     system=True,
     permissions=(
-        "android.permission.POST_NOTIFICATIONS", "android.permission.SCHEDULE_EXACT_ALARM",
-        "android.permission.USE_FULL_SCREEN_INTENT", "android.permission.WAKE_LOCK", "android.permission.VIBRATE",
+        "android.permission.POST_NOTIFICATIONS",
+        "android.permission.SCHEDULE_EXACT_ALARM",
+        "android.permission.USE_FULL_SCREEN_INTENT",
+        "android.permission.WAKE_LOCK",
+        "android.permission.VIBRATE",
     ),
     receivers=RECEIVERS,
     set_up=_set_up,
     on_boot=schedule.plan,
-)  # fmt: skip
+)

@@ -10,7 +10,15 @@ from emulator.phone.apps.clock import schedule, store
 from emulator.phone.apps.clock.alarms import Alarms, next_ms, next_time
 from emulator.phone.apps.clock.look import CARD, Page, fab
 from emulator.phone.apps.clock.ringtones import ringtone_title
-from emulator.phone.apps.clock.times import DAYS, clock_spans, clock_text, day_numbers, days_text, is_24h, until_text
+from emulator.phone.apps.clock.times import (
+    DAYS,
+    clock_spans,
+    clock_text,
+    day_numbers,
+    days_text,
+    is_24h,
+    until_text,
+)
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
@@ -58,7 +66,7 @@ class AlarmPage(Page):
         is_open = alarm._id == self.open_id
         inner = ui.Box(
             id="alarm_card_layout", cls="android.view.ViewGroup", width=MATCH,
-            children=(self._expanded(alarm) if is_open else self._collapsed(alarm), self._arrow(alarm, is_open)),
+            children=(self._expanded(alarm) if is_open else self._collapsed(alarm),),
         )  # fmt: skip
         return ui.Box(
             cls="androidx.cardview.widget.CardView", desc=f"{alarm.label} Alarm", width=MATCH, margin=(16, 8, 16, 0),
@@ -67,9 +75,15 @@ class AlarmPage(Page):
 
     def _arrow(self, alarm: Alarm, is_open: bool) -> ui.Widget:
         return ui.Icon(
-            "chevron-up" if is_open else "chevron-down", id="arrow", cls="ImageButton", width=40, height=48, gravity="top|end",
-            desc="Collapse alarm" if is_open else "Expand alarm", margin=(0, 0, 16, 0), on_click=partial(self._toggle_card, alarm),
-        )  # fmt: skip
+            "chevron-up" if is_open else "chevron-down",
+            id="arrow",
+            cls="ImageButton",
+            width=40,
+            height=48,
+            gravity="top|end",
+            desc="Collapse alarm" if is_open else "Expand alarm",
+            on_click=partial(self._toggle_card, alarm),
+        )
 
     def _ink(self, alarm: Alarm) -> str:
         return "on_surface" if alarm.enabled else "faint"
@@ -77,9 +91,16 @@ class AlarmPage(Page):
     def _time(self, alarm: Alarm) -> ui.Widget:
         text = clock_text(self.app, alarm.hour, alarm.minutes)
         return ui.Text(
-            text, id="digital_clock", desc=text, size=52, spans=clock_spans(text, 20), color=self._ink(alarm), height=60.6,
-            max_lines=1, on_click=partial(self._edit_time, alarm),
-        )  # fmt: skip
+            text,
+            id="digital_clock",
+            desc=text,
+            size=52,
+            spans=clock_spans(text, 20),
+            color=self._ink(alarm),
+            height=60.6,
+            max_lines=1,
+            on_click=partial(self._edit_time, alarm),
+        )
 
     def _summary(self, alarm: Alarm) -> tuple[str, str]:
         """The days as they are written and as they are spoken."""
@@ -93,19 +114,38 @@ class AlarmPage(Page):
 
     def _switch(self, alarm: Alarm) -> ui.Widget:
         return ui.Check(
-            kind="switch", id="onoff", checked=bool(alarm.enabled), width=55.6, height=48, on_click=partial(self._toggle, alarm)
+            kind="switch",
+            id="onoff",
+            checked=bool(alarm.enabled),
+            width=55.6,
+            height=48,
+            on_click=partial(self._toggle, alarm),
         )
 
     def _collapsed(self, alarm: Alarm) -> ui.Widget:
         text, spoken = self._summary(alarm)
-        days = ui.Text(text, id="days_of_week", desc=spoken, size=14, height=48, color=self._ink(alarm), max_lines=1)
+        days = ui.Text(
+            text, id="days_of_week", desc=spoken, size=14, height=48, color=self._ink(alarm), max_lines=1
+        )
         info = ui.Row(id="alarm_info", cls="LinearLayout", weight=1, height=48, children=(days,))
-        label = ui.Text(alarm.label, id="label", size=16, max_lines=1, margin=(0, 16, 48, -8), color=self._ink(alarm))
+        arrow = self._arrow(alarm, False)
+        time = ui.Column(
+            phantom=True, margin=(0, 0 if alarm.label else 16, 0, 0), children=(self._time(alarm),)
+        )
+        label = ui.Text(
+            alarm.label,
+            id="label",
+            size=16,
+            max_lines=1,
+            height=48,
+            margin=(0, 0, 40, 0),
+            color=self._ink(alarm),
+        )
         return ui.Column(
             phantom=True, width=MATCH, padding=(16, 0),
             children=(
-                label if alarm.label else None,
-                ui.Column(phantom=True, margin=(0, 16, 0, 0), children=(self._time(alarm),)),
+                ui.Box(phantom=True, width=MATCH, children=(label if alarm.label else time, arrow)),
+                time if alarm.label else None,
                 ui.Row(phantom=True, width=MATCH, children=(info, self._switch(alarm))),
             ),
         )  # fmt: skip
@@ -117,38 +157,61 @@ class AlarmPage(Page):
             children=(ui.Text(text, id="repeat_summary", desc=spoken, weight=1, max_lines=1), self._switch(alarm)),
         )  # fmt: skip
         tone = ringtone_title(self.app, alarm.ringtone)
+        label = ui.Text(
+            alarm.label or "Add label",
+            id="edit_label",
+            desc=alarm.label or "No label specified",
+            size=16,
+            height=48,
+            width=MATCH,
+            margin=(0, 0, 40, 0),
+            max_lines=1,
+            color="on_surface" if alarm.label else "on_surface_variant",
+            on_click=partial(self._edit_label, alarm),
+        )
+        buttons = (
+            self._button("delete", "delete-outline", "Delete", partial(self._delete, alarm)),
+            self._button("duplicate", "content-copy", "Duplicate", partial(self._duplicate, alarm)),
+        )
         return ui.Column(
-            phantom=True, width=MATCH, padding=(16, 0, 16, 8),
+            phantom=True,
+            width=MATCH,
+            padding=(16, 0, 16, 8),
             children=(
-                ui.Text(
-                    alarm.label or "Add label", id="edit_label", desc=alarm.label or "No label specified", size=16, height=48,
-                    width=MATCH, margin=(0, 0, 40, 0), max_lines=1, color="on_surface" if alarm.label else "on_surface_variant",
-                    on_click=partial(self._edit_label, alarm),
-                ),
+                ui.Box(phantom=True, width=MATCH, children=(label, self._arrow(alarm, True))),
                 self._time(alarm),
                 summary,
                 days_row(alarm.daysofweek, week_start(self), partial(self._toggle_day, alarm)),
-                self._line("choose_ringtone", "bell-ring-outline", tone, f"Ringtone {tone}", partial(self._choose_tone, alarm)),
-                ui.Row(
-                    phantom=True, width=MATCH, height=48, spacing=12,
-                    children=(
-                        ui.Icon("vibrate", hidden=True),
-                        ui.Text("Vibrate", weight=1, hidden=True, size=16),
-                        ui.Check(
-                            id="vibrate_onoff", checked=bool(alarm.vibrate), on_click=partial(self._vibrate, alarm), height=48,
-                            width=48, node_text="Vibrate",
-                        ),
-                    ),
+                self._line(
+                    "choose_ringtone",
+                    "bell-ring-outline",
+                    tone,
+                    f"Ringtone {tone}",
+                    partial(self._choose_tone, alarm),
                 ),
-                ui.Row(
-                    phantom=True, width=MATCH,
-                    children=(
-                        self._button("delete", "delete-outline", "Delete", partial(self._delete, alarm)),
-                        self._button("duplicate", "content-copy", "Duplicate", partial(self._duplicate, alarm)),
-                    ),
-                ),
+                self._vibrate_row(alarm),
+                ui.Row(phantom=True, width=MATCH, children=buttons),
             ),
-        )  # fmt: skip
+        )
+
+    def _vibrate_row(self, alarm: Alarm) -> ui.Widget:
+        """One check box as wide as the card."""
+        return ui.Row(
+            id="vibrate_onoff",
+            cls="CheckBox",
+            checkable=True,
+            checked=bool(alarm.vibrate),
+            node_text="Vibrate",
+            width=MATCH,
+            height=48,
+            spacing=12,
+            on_click=partial(self._vibrate, alarm),
+            children=(
+                ui.Icon("vibrate", hidden=True),
+                ui.Text("Vibrate", weight=1, hidden=True, size=16),
+                ui.Check(checked=bool(alarm.vibrate), hidden=True),
+            ),
+        )
 
     def _line(self, name: str, icon: str, text: str, desc: str, handler: ui.Handler) -> ui.Widget:
         return ui.Row(
@@ -161,7 +224,14 @@ class AlarmPage(Page):
 
     def _button(self, name: str, icon: str, text: str, handler: ui.Handler) -> ui.Widget:
         return ui.Button(
-            text, id=name, icon=icon, text_color="on_surface", text_size=16, height=48, padding=(0, 0, 16, 0), on_click=handler
+            text,
+            id=name,
+            icon=icon,
+            text_color="on_surface",
+            text_size=16,
+            height=48,
+            padding=(0, 0, 16, 0),
+            on_click=handler,
         )
 
     # Changes --------------------------------------------------------------------------------------------
@@ -190,7 +260,11 @@ class AlarmPage(Page):
 
     def _edit_label(self, alarm: Alarm) -> None:
         save = partial(self._set_label, alarm._id or 0)
-        self.home.show(ui.InputDialog("Label", alarm.label, on_ok=save, hint="Label", id="label", style="outlined", select_all=True))
+        self.home.show(
+            ui.InputDialog(
+                "Label", alarm.label, on_ok=save, hint="Label", id="label", style="outlined", select_all=True
+            )
+        )
 
     def _set_label(self, alarm_id: int, label: str) -> None:
         if alarm := self.store.get(alarm_id):
@@ -199,7 +273,8 @@ class AlarmPage(Page):
     def _choose_tone(self, alarm: Alarm) -> None:
         self.editing = alarm._id
         self.app.start(
-            Intent(component=RINGTONES, extras={"title": "Alarm sound", "ringtone": alarm.ringtone or ""}), request=RINGTONE
+            Intent(component=RINGTONES, extras={"title": "Alarm sound", "ringtone": alarm.ringtone or ""}),
+            request=RINGTONE,
         )
 
     def on_result(self, request: str, result: ActivityResult) -> None:
@@ -252,18 +327,29 @@ def _key_of(alarm: Alarm) -> int:
 def days_row(bits: int, first: int, toggle: Callable[[int], None]) -> ui.Widget:
     """A round check box for each day of the week."""
     return ui.Row(
-        id="repeat_days", cls="ViewGroup", width=MATCH, height=48, arrange="between", margin=(0, 4),
+        id="repeat_days", cls="ViewGroup", width=MATCH, height=48, arrange="between", margin=(-3.8, 2),
         children=tuple(_day(bits, place, day, toggle) for place, day in enumerate(day_numbers(first))),
     )  # fmt: skip
 
 
 def _day(bits: int, place: int, day: int, toggle: Callable[[int], None]) -> ui.Widget:
     on = bool(bits >> day & 1)
-    face = ui.Shape("primary", radius=18) if on else ui.Shape(radius=18, stroke="outline")
+    face = ui.Shape("primary", radius=24) if on else ui.Shape(radius=24, stroke="outline")
     return ui.Text(
-        DAYS[day][0], id=f"day_button_{place}", cls="CheckBox", desc=DAYS[day], width=36, height=36, align="center", size=16,
-        color="on_primary" if on else "on_surface", checkable=True, checked=on, shape=face, on_click=partial(toggle, day),
-    )  # fmt: skip
+        DAYS[day][0],
+        id=f"day_button_{place}",
+        cls="CheckBox",
+        desc=DAYS[day],
+        width=48,
+        height=48,
+        align="center",
+        size=16,
+        color="on_primary" if on else "on_surface",
+        checkable=True,
+        checked=on,
+        shape=face,
+        on_click=partial(toggle, day),
+    )
 
 
 def week_start(page: Page) -> int:

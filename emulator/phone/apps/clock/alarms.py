@@ -89,7 +89,9 @@ class Alarms:
     def repair(self) -> list[Instance]:
         """Gives every enabled alarm the instance it lacks, takes away those of alarms that are off or gone."""
         with store.alarms_db(self.app) as db:
-            alarms = {alarm._id: alarm for alarm in ALARMS.read_all(db.execute("SELECT * FROM alarm_templates"))}
+            alarms = {
+                alarm._id: alarm for alarm in ALARMS.read_all(db.execute("SELECT * FROM alarm_templates"))
+            }
             have = _instances(db)
             for each in have:
                 owner = alarms.get(each.alarm_id)
@@ -140,14 +142,28 @@ class Alarms:
         if not alarm.enabled:
             return
         when = next_time(alarm, after or self.app.phone.clock.local())
-        _insert(db, Instance(
-            0, when.year, when.month - 1, when.day, when.hour, when.minute, alarm.vibrate, alarm.label, alarm.ringtone, SILENT,
-            alarm._id,
-        ))  # fmt: skip
+        _insert(
+            db,
+            Instance(
+                0,
+                when.year,
+                when.month - 1,
+                when.day,
+                when.hour,
+                when.minute,
+                alarm.vibrate,
+                alarm.label,
+                alarm.ringtone,
+                SILENT,
+                alarm._id,
+            ),
+        )
 
 
 def _instances(db: sqlite3.Connection) -> list[Instance]:
-    rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM alarm_instances ORDER BY year, month, day, hour, minutes, _id")
+    rows = db.execute(
+        f"SELECT {', '.join(_COLUMNS)} FROM alarm_instances ORDER BY year, month, day, hour, minutes, _id"
+    )
     return [Instance(*row) for row in rows]
 
 

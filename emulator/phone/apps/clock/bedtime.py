@@ -32,6 +32,14 @@ class Bedtime:
         """Minutes of sleep."""
         return (self.wake - self.bed) % DAY
 
+    def at(self, name: str) -> int:
+        """One of the two times, "bed" or "wake"."""
+        return self.bed if name == "bed" else self.wake
+
+    def moved(self, name: str, minutes: int) -> Bedtime:
+        """The same schedule with one of its times changed."""
+        return replace(self, bed=minutes % DAY) if name == "bed" else replace(self, wake=minutes % DAY)
+
 
 def read(app: AppContext) -> Bedtime:
     values = store.values(app)
@@ -44,9 +52,16 @@ def save(app: AppContext, plan: Bedtime) -> Bedtime:
     alarms = Alarms(app)
     alarm = alarms.get(plan.alarm_id)
     wanted = Alarm(
-        plan.alarm_id if alarm else None, plan.wake // 60, plan.wake % 60, plan.days, int(plan.wake_on and plan.days > 0),
-        int(plan.vibrate), alarm.label if alarm else WAKE_LABEL, alarm.ringtone if alarm else None, 0,
-    )  # fmt: skip
+        plan.alarm_id if alarm else None,
+        plan.wake // 60,
+        plan.wake % 60,
+        plan.days,
+        int(plan.wake_on and plan.days > 0),
+        int(plan.vibrate),
+        alarm.label if alarm else WAKE_LABEL,
+        alarm.ringtone if alarm else None,
+        0,
+    )
     if alarm is None:
         plan = replace(plan, alarm_id=alarms.add(wanted)._id or -1)
     else:
@@ -58,4 +73,7 @@ def save(app: AppContext, plan: Bedtime) -> Bedtime:
 def sleep_text(minutes: int) -> str:
     """ "8 hr", "7 hr 30 min"."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} hr" if hours else "", f"{rest} min" if rest else "") if part) or "0 min"
+    return (
+        " ".join(part for part in (f"{hours} hr" if hours else "", f"{rest} min" if rest else "") if part)
+        or "0 min"
+    )

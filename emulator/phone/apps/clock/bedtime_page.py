@@ -8,7 +8,7 @@ from functools import partial
 
 from emulator.phone.apps.clock import bedtime, schedule
 from emulator.phone.apps.clock.alarm_page import days_row
-from emulator.phone.apps.clock.bedtime import DAY, STEP, Bedtime, sleep_text
+from emulator.phone.apps.clock.bedtime import STEP, Bedtime, sleep_text
 from emulator.phone.apps.clock.look import CARD, Page
 from emulator.phone.apps.clock.times import clock_spans, clock_text, days_text, is_24h, time_text
 from emulator.phone.toolkit import ui
@@ -35,20 +35,40 @@ class BedtimePage(Page):
 
     def _intro(self) -> ui.Widget:
         content = ui.Column(
-            phantom=True, width=MATCH, align="center", padding=(10, 56, 10, 24), spacing=24,
+            phantom=True,
+            width=MATCH,
+            align="center",
+            padding=(10, 56, 10, 24),
+            spacing=24,
             children=(
                 ui.Text(TIP, id="bedtime_onboarding_intro_title", size=28, width=MATCH, align="center"),
-                ui.Text(ABOUT, id="bedtime_onboarding_intro_description", size=16, width=MATCH, align="center", color="on_surface_variant"),
+                ui.Text(
+                    ABOUT,
+                    id="bedtime_onboarding_intro_description",
+                    size=16,
+                    width=MATCH,
+                    align="center",
+                    color="on_surface_variant",
+                ),
                 ui.Icon(
-                    "weather-night", id="bedtime_onboarding_graphic", size=120, width=330, height=240, tint="primary",
+                    "weather-night",
+                    id="bedtime_onboarding_graphic",
+                    size=120,
+                    width=330,
+                    height=240,
+                    tint="primary",
                     shape=ui.Shape("tile", radius=28),
                 ),
                 ui.Button(
-                    "Get started", id="bedtime_onboarding_start", style="filled", text_color="on_primary", height=57.5,
+                    "Get started",
+                    id="bedtime_onboarding_start",
+                    style="filled",
+                    text_color="on_primary",
+                    height=57.5,
                     on_click=self._begin,
                 ),
             ),
-        )  # fmt: skip
+        )
         return ui.Scroll(content, id="bedtime_onboarding_intro", width=MATCH, height=MATCH)
 
     def _begin(self) -> None:
@@ -65,7 +85,9 @@ class BedtimePage(Page):
                 self._time("wake_clock", "Wake-up", plan.wake, partial(self._pick, "wake")),
             ),
         )  # fmt: skip
-        length = ui.Text(sleep_text(plan.sleep), id="sleep_duration", size=16, width=MATCH, align="center", padding=(0, 12))
+        length = ui.Text(
+            sleep_text(plan.sleep), id="sleep_duration", size=16, width=MATCH, align="center", padding=(0, 12)
+        )
         days = ui.Column(
             id="card_view", cls="androidx.cardview.widget.CardView", width=MATCH, padding=16, spacing=8, shape=CARD,
             children=(
@@ -75,33 +97,46 @@ class BedtimePage(Page):
             ),
         )  # fmt: skip
         wake = ui.Row(
-            id="card_view", cls="androidx.cardview.widget.CardView", width=MATCH, padding=16, margin=(0, 12), shape=CARD,
+            id="card_view",
+            cls="androidx.cardview.widget.CardView",
+            width=MATCH,
+            padding=16,
+            margin=(0, 12),
+            shape=CARD,
             children=(
                 ui.Text("Wake-up alarm", size=16, weight=1),
                 ui.Check(kind="switch", id="toggle_switch", checked=plan.wake_on, on_click=self._toggle_wake),
             ),
-        )  # fmt: skip
-        column = ui.Column(phantom=True, width=MATCH, padding=(16, 8, 16, 24), children=(clocks, length, days, wake))
+        )
+        column = ui.Column(
+            phantom=True, width=MATCH, padding=(16, 8, 16, 24), children=(clocks, length, days, wake)
+        )
         return ui.Scroll(column, id="bedtime_view", width=MATCH, height=MATCH)
 
     def _time(self, name: str, title: str, minutes: int, handler: ui.Handler) -> ui.Widget:
         text = clock_text(self.app, minutes // 60, minutes % 60)
         return ui.Column(
-            id=name, cls="android.view.ViewGroup", desc=f"{title} {time_text(self.app, minutes // 60, minutes % 60)}", weight=1,
-            padding=16, spacing=4, shape=CARD, on_click=handler,
+            id=name,
+            cls="android.view.ViewGroup",
+            desc=f"{title} {time_text(self.app, minutes // 60, minutes % 60)}",
+            weight=1,
+            padding=16,
+            spacing=4,
+            shape=CARD,
+            on_click=handler,
             children=(
                 ui.Text(title, size=14, color="on_surface_variant"),
                 ui.Text(text, size=40, spans=clock_spans(text, 16), max_lines=1),
             ),
-        )  # fmt: skip
+        )
 
     def _pick(self, name: str) -> None:
-        minutes = getattr(self.plan, name)
+        minutes = self.plan.at(name)
         picked = partial(self._picked, name)
         self.home.show(ui.MaterialTimePicker(minutes // 60, minutes % 60, picked, is_24h=is_24h(self.app)))
 
     def _picked(self, name: str, hour: int, minute: int) -> None:
-        self._save(replace(self.plan, **{name: hour * 60 + minute}))
+        self._save(self.plan.moved(name, hour * 60 + minute))
 
     def _toggle_day(self, day: int) -> None:
         self._save(replace(self.plan, days=self.plan.days ^ 1 << day))
@@ -128,20 +163,38 @@ class Step(ui.Screen):
         return ()
 
     def build(self) -> ui.Widget:
-        minutes = getattr(self.plan, self.field)
+        minutes = self.plan.at(self.field)
         text = clock_text(self.app, minutes // 60, minutes % 60)
         target = ui.Row(
-            phantom=True, width=MATCH, arrange="between",
+            phantom=True,
+            width=MATCH,
+            arrange="between",
             children=(
                 self._round("minus_button", "minus", "Fifteen minutes earlier", partial(self._shift, -STEP)),
-                ui.Text(text, id="target_clock", desc=text, size=56, spans=clock_spans(text, 20), on_click=self._pick, max_lines=1),
+                ui.Text(
+                    text,
+                    id="target_clock",
+                    desc=text,
+                    size=56,
+                    spans=clock_spans(text, 20),
+                    on_click=self._pick,
+                    max_lines=1,
+                ),
                 self._round("plus_button", "plus", "Fifteen minutes later", partial(self._shift, STEP)),
             ),
-        )  # fmt: skip
+        )
         top = ui.Column(
-            phantom=True, width=MATCH, weight=1, padding=(0, 48, 0, 0), spacing=32,
-            children=(ui.Text(self.title, id="bedtime_onboarding_title", size=28, width=MATCH, align="center"), target, *self.extras()),
-        )  # fmt: skip
+            phantom=True,
+            width=MATCH,
+            weight=1,
+            padding=(0, 48, 0, 0),
+            spacing=32,
+            children=(
+                ui.Text(self.title, id="bedtime_onboarding_title", size=28, width=MATCH, align="center"),
+                target,
+                *self.extras(),
+            ),
+        )
         onward = ("bedtime_onboarding_done", "Done") if self.last else ("bedtime_onboarding_next", "Next")
         buttons = ui.Row(
             phantom=True, width=MATCH, arrange="between", padding=(0, 16),
@@ -162,14 +215,14 @@ class Step(ui.Screen):
         )  # fmt: skip
 
     def _shift(self, by: int) -> None:
-        self.plan = replace(self.plan, **{self.field: (getattr(self.plan, self.field) + by) % DAY})
+        self.plan = self.plan.moved(self.field, self.plan.at(self.field) + by)
 
     def _pick(self) -> None:
-        minutes = getattr(self.plan, self.field)
+        minutes = self.plan.at(self.field)
         self.show(ui.MaterialTimePicker(minutes // 60, minutes % 60, self._picked, is_24h=is_24h(self.app)))
 
     def _picked(self, hour: int, minute: int) -> None:
-        self.plan = replace(self.plan, **{self.field: hour * 60 + minute})
+        self.plan = self.plan.moved(self.field, hour * 60 + minute)
 
     def skip(self) -> None:
         self.go_on()
@@ -186,12 +239,20 @@ class WakeStep(Step):
 
     def extras(self) -> tuple[ui.Widget, ...]:
         vibrate = ui.Row(
-            phantom=True, width=MATCH, height=48,
+            phantom=True,
+            width=MATCH,
+            height=48,
             children=(
                 ui.Text("Vibrate", size=16, weight=1),
-                ui.Check(id="preference_vibrate", checked=self.plan.vibrate, on_click=self._vibrate, width=48, height=48),
+                ui.Check(
+                    id="preference_vibrate",
+                    checked=self.plan.vibrate,
+                    on_click=self._vibrate,
+                    width=48,
+                    height=48,
+                ),
             ),
-        )  # fmt: skip
+        )
         return days_row(self.plan.days, 6, self._toggle_day), vibrate
 
     def _toggle_day(self, day: int) -> None:
@@ -216,7 +277,9 @@ class BedStep(Step):
     last = True
 
     def extras(self) -> tuple[ui.Widget, ...]:
-        return (ui.Text(sleep_text(self.plan.sleep), id="sleep_duration", size=16, width=MATCH, align="center"),)
+        return (
+            ui.Text(sleep_text(self.plan.sleep), id="sleep_duration", size=16, width=MATCH, align="center"),
+        )
 
     def go_on(self) -> None:
         bedtime.save(self.app, replace(self.plan, done=True))

@@ -233,7 +233,9 @@ def choose(app: AppContext, cities: list[City]) -> None:
     ids = list(dict.fromkeys(city.id for city in cities))
     old = int(store.values(app).get("number_of_cities", 0))
     gone = {f"city_id_{n}": None for n in range(len(ids), old)}
-    store.save(app, {"number_of_cities": len(ids), **gone, **{f"city_id_{n}": name for n, name in enumerate(ids)}})
+    store.save(
+        app, {"number_of_cities": len(ids), **gone, **{f"city_id_{n}": name for n, name in enumerate(ids)}}
+    )
 
 
 def ahead_text(here: datetime, there: datetime) -> str:

@@ -21,35 +21,83 @@ class CitySearch(ui.Screen):
     def build(self) -> ui.Widget:
         found = cities.search(self.query) if self.query.strip() else []
         bar = ui.Row(
-            id="open_search_view_toolbar", cls="android.view.ViewGroup", width=MATCH, height=72, padding=(4, 0),
+            id="open_search_view_toolbar",
+            cls="android.view.ViewGroup",
+            width=MATCH,
+            height=72,
+            padding=(4, 0),
             children=(
-                ui.Icon("arrow-left", cls="ImageButton", desc="Back", width=56, height=56, on_click=self.close, tint="on_surface"),
+                ui.Icon(
+                    "arrow-left",
+                    cls="ImageButton",
+                    desc="Back",
+                    width=56,
+                    height=56,
+                    on_click=self.close,
+                    tint="on_surface",
+                ),
                 ui.TextField(
-                    self.query, self._type, id="open_search_view_edit_text", hint="Search for a city", style="none", weight=1,
-                    autofocus=True, action="search", size=16,
+                    self.query,
+                    self._type,
+                    id="open_search_view_edit_text",
+                    hint="Search for a city",
+                    style="none",
+                    weight=1,
+                    autofocus=True,
+                    action="search",
+                    size=16,
                 ),
                 ui.Icon(
-                    "close", id="open_search_view_clear_button", cls="ImageButton", desc="Clear text", width=48, height=48,
+                    "close",
+                    id="open_search_view_clear_button",
+                    cls="ImageButton",
+                    desc="Clear text",
+                    width=48,
+                    height=48,
                     on_click=self._clear,
-                ) if self.query else None,
+                )
+                if self.query
+                else None,
             ),
-        )  # fmt: skip
-        empty = ui.empty_state("No results" if self.query.strip() else "", "", icon="" if self.query.strip() else "magnify")
-        results = ui.Recycler(found, self._row, id="search_results_view", item_key=_key_of, width=MATCH, weight=1)
+        )
+        empty = ui.empty_state(
+            "No results" if self.query.strip() else "", "", icon="" if self.query.strip() else "magnify"
+        )
+        results = ui.Recycler(
+            found, self._row, id="search_results_view", item_key=_key_of, width=MATCH, weight=1
+        )
         return ui.Column(
-            id="open_search_view_root", cls="android.view.ViewGroup", width=MATCH, height=MATCH, shape=ui.Shape("bar"),
-            children=(bar, ui.Divider(), results if found else ui.Box(phantom=True, width=MATCH, weight=1, children=(empty,))),
-        )  # fmt: skip
+            id="open_search_view_root",
+            cls="android.view.ViewGroup",
+            width=MATCH,
+            height=MATCH,
+            shape=ui.Shape("bar"),
+            children=(
+                bar,
+                ui.Divider(),
+                results if found else ui.Box(phantom=True, width=MATCH, weight=1, children=(empty,)),
+            ),
+        )
 
     def _row(self, city: City) -> ui.Widget:
         there = city.time(self.app)
         return ui.Row(
-            cls="LinearLayout", width=MATCH, height=56, padding=(24, 0), spacing=16, on_click=partial(self._choose, city),
+            cls="LinearLayout",
+            width=MATCH,
+            height=56,
+            padding=(24, 0),
+            spacing=16,
+            on_click=partial(self._choose, city),
             children=(
                 ui.Text(city.full_name, id="city_name", size=16, weight=1, max_lines=1),
-                ui.Text(clock_text(self.app, there.hour, there.minute), id="city_time", size=16, color="on_surface_variant"),
+                ui.Text(
+                    clock_text(self.app, there.hour, there.minute),
+                    id="city_time",
+                    size=16,
+                    color="on_surface_variant",
+                ),
             ),
-        )  # fmt: skip
+        )
 
     def _type(self, text: str) -> None:
         self.query = text

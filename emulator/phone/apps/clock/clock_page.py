@@ -57,7 +57,11 @@ class ClockPage(Page):
         return None, fab("plus", "Add city", self._add), None
 
     def body(self) -> ui.Widget:
-        items: list[City | None] = [None, *([City("", "Home", "", self.style.home)] if self.style.home else []), *self.cities]
+        items: list[City | None] = [
+            None,
+            *([City("", "Home", "", self.style.home)] if self.style.home else []),
+            *self.cities,
+        ]
         return ui.Recycler(
             items, self._row, id="cities", item_key=_key_of, width=MATCH, height=MATCH, padding=(0, 0, 0, 136),
             on_move=self._moved,
@@ -68,16 +72,25 @@ class ClockPage(Page):
         if self.style.analog:
             side = 220 if seconds or size > 40 else 64
             return ui.Canvas(
-                id="analog_clock", draw=partial(dial.draw, self.app.phone.display, moment, self.style.seconds), width=side,
-                height=side, desc=clock_text(self.app, moment.hour, moment.minute),
-            )  # fmt: skip
+                id="analog_clock",
+                draw=partial(dial.draw, self.app.phone.display, moment, self.style.seconds),
+                width=side,
+                height=side,
+                desc=clock_text(self.app, moment.hour, moment.minute),
+            )
         text = clock_text(self.app, moment.hour, moment.minute)
         if seconds and self.style.seconds:
             digits, hair, half = text.partition(HAIR)
             text = f"{digits}:{moment.second:02}{hair}{half}"
         shown = size if is_24h(self.app) or not self.style.seconds else size * 0.85
         return ui.Text(
-            text, id="digital_clock", desc=text, size=shown, spans=clock_spans(text, size * 0.4), max_lines=1, weight_=400
+            text,
+            id="digital_clock",
+            desc=text,
+            size=shown,
+            spans=clock_spans(text, size * 0.4),
+            max_lines=1,
+            weight_=400,
         )
 
     def _row(self, city: City | None) -> ui.Widget:
@@ -94,7 +107,11 @@ class ClockPage(Page):
             ),
         )  # fmt: skip
         date = ui.Text(
-            f"{now:%a, %b} {now.day}", id="date", desc=f"{now:%A, %B} {now.day}", size=16, color="on_surface_variant"
+            f"{now:%a, %b} {now.day}",
+            id="date",
+            desc=f"{now:%A, %B} {now.day}",
+            size=16,
+            color="on_surface_variant",
         )
         return ui.Column(
             id="main_clock", cls="LinearLayout", width=MATCH, align="center", padding=(16, 32, 16, 32), spacing=4,
@@ -118,9 +135,15 @@ class ClockPage(Page):
             spacing=12, children=(texts, self.time(there, 36, seconds=False)),
         )  # fmt: skip
         return ui.Box(
-            cls="androidx.cardview.widget.CardView", width=MATCH, margin=(16, 8, 16, 0), shape=CARD, children=(row,),
-            on_click=ui.nothing, on_long_click=partial(self._menu, city) if city.id else None,
-        )  # fmt: skip
+            cls="androidx.cardview.widget.CardView",
+            key=city.id,
+            width=MATCH,
+            margin=(16, 8, 16, 0),
+            shape=CARD,
+            children=(row,),
+            on_click=ui.nothing,
+            on_long_click=partial(self._menu, city) if city.id else None,
+        )
 
     def _menu(self, city: City) -> None:
         place = self.cities.index(city)

@@ -22,7 +22,10 @@ def draw(display: Display, moment: datetime, seconds: bool, size: Size) -> tuple
     hands = [(moment.hour % 12 * 30 + minute / 2, 0.5, 0.05, ink), (minute * 6, 0.78, 0.035, ink)]
     if seconds:
         hands.append((moment.second * 6, 0.85, 0.012, accent))
-    return (face, *(_hand(center, angle, reach, max(2.0, side * width), color) for angle, reach, width, color in hands))
+    return (
+        face,
+        *(_hand(center, angle, reach, max(2.0, side * width), color) for angle, reach, width, color in hands),
+    )
 
 
 def _hand(center: float, angle: float, reach: float, width: float, color: tuple[int, int, int, int]) -> Op:

@@ -119,7 +119,7 @@ class DeskClock(ui.Screen):
                     children=(
                         ui.Box(
                             id="desk_clock_pager", cls="android.view.ViewGroup", width=MATCH, height=MATCH,
-                            on_swipe=self._swiped, children=(self.page.body(),), key=("page", self.tab),
+                            on_swipe=self._swiped, children=(self._page(),), key=("page", self.tab),
                         ),
                     ),
                 ),
@@ -127,28 +127,59 @@ class DeskClock(ui.Screen):
             ),
         )  # fmt: skip
         column = ui.Column(
-            id="content", cls="android.view.ViewGroup", width=MATCH, height=MATCH,
-            children=(self._bar(display.status_height / density), below, self._navigation(display.navigation_height / density)),
-        )  # fmt: skip
+            id="content",
+            cls="android.view.ViewGroup",
+            width=MATCH,
+            height=MATCH,
+            children=(
+                self._bar(display.status_height / density),
+                below,
+                self._navigation(display.navigation_height / density),
+            ),
+        )
         inner = ui.Box(cls="android.view.ViewGroup", width=MATCH, height=MATCH, children=(column,))
         frame = ui.Box(id="android:id/content", width=MATCH, height=MATCH, children=(inner,))
-        root = ui.Column(id="action_bar_root", cls="LinearLayout", width=MATCH, height=MATCH, children=(frame,))
-        return ui.Box(width=MATCH, height=MATCH, shape=ui.Shape("background"), children=(root,))
+        root = ui.Column(
+            id="action_bar_root", cls="LinearLayout", width=MATCH, height=MATCH, children=(frame,)
+        )
+        window = ui.Column(
+            cls="LinearLayout",
+            width=MATCH,
+            height=MATCH,
+            children=(ui.Box(width=MATCH, height=MATCH, children=(root,)),),
+        )
+        return ui.Box(width=MATCH, height=MATCH, shape=ui.Shape("background"), children=(window,))
+
+    def _page(self) -> ui.Widget:
+        inner = ui.Box(cls="android.view.ViewGroup", width=MATCH, height=MATCH, children=(self.page.body(),))
+        return ui.Box(width=MATCH, height=MATCH, children=(inner,))
 
     def _bar(self, inset: float) -> ui.Widget:
-        strip = ui.Row(
-            cls="LinearLayoutCompat", children=(ui.overflow_button(self._menu, "on_toolbar"),)
-        )
+        strip = ui.Row(cls="LinearLayoutCompat", children=(ui.overflow_button(self._menu, "on_toolbar"),))
         toolbar = ui.Row(
-            id="toolbar", cls="android.view.ViewGroup", width=MATCH, height=64,
+            id="toolbar",
+            cls="android.view.ViewGroup",
+            width=MATCH,
+            height=64,
             children=(
-                ui.Text(self.page.title, id="action_bar_title", size=22, margin=(24, 0, 0, 0), color="on_toolbar", max_lines=1),
+                ui.Text(
+                    self.page.title,
+                    id="action_bar_title",
+                    size=22,
+                    margin=(24, 0, 0, 0),
+                    color="on_toolbar",
+                    max_lines=1,
+                ),
                 ui.Spacer(weight=1),
                 strip,
             ),
-        )  # fmt: skip
+        )
         return ui.Column(
-            id="app_bar_layout", cls="LinearLayout", width=MATCH, padding=(0, inset, 0, 0), children=(toolbar,)
+            id="app_bar_layout",
+            cls="LinearLayout",
+            width=MATCH,
+            padding=(0, inset, 0, 0),
+            children=(toolbar,),
         )
 
     def _floating(self) -> ui.Widget:
@@ -158,11 +189,18 @@ class DeskClock(ui.Screen):
             ui.Box(phantom=True, width=112, height=128, children=(_centred(each),))
             for each, side in ((left, True), (main, False), (right, True))
         )  # fmt: skip
-        buttons = ui.Row(id="fab_container", cls="android.view.ViewGroup", width=MATCH, height=128, children=room)
+        buttons = ui.Row(
+            id="fab_container", cls="android.view.ViewGroup", width=MATCH, height=128, children=room
+        )
         return ui.Column(
-            phantom=True, gravity="bottom", width=MATCH,
-            children=(ui.snackbar(self.message, self.undo) if self.message else None, buttons if any((left, main, right)) else None),
-        )  # fmt: skip
+            phantom=True,
+            gravity="bottom",
+            width=MATCH,
+            children=(
+                ui.snackbar(self.message, self.undo) if self.message else None,
+                buttons if any((left, main, right)) else None,
+            ),
+        )
 
     def _navigation(self, inset: float) -> ui.Widget:
         row = ui.Row(
@@ -170,15 +208,24 @@ class DeskClock(ui.Screen):
             children=tuple(self._tab(number, title, icon) for number, (title, icon) in enumerate(TABS)),
         )  # fmt: skip
         return ui.Box(
-            id="navigation_bar", width=MATCH, height=80 + inset, padding=(0, 0, 0, inset), shape=ui.Shape("bar"), children=(row,)
+            id="navigation_bar",
+            width=MATCH,
+            height=80 + inset,
+            padding=(0, 0, 0, inset),
+            shape=ui.Shape("bar"),
+            children=(row,),
         )
 
     def _tab(self, number: int, title: str, icon: str) -> ui.Widget:
         chosen = number == self.tab
         pill = ui.Box(
-            id="navigation_bar_item_active_indicator_view", cls="android.view.View", width=MATCH, height=MATCH, selected=True,
+            id="navigation_bar_item_active_indicator_view",
+            cls="android.view.View",
+            width=MATCH,
+            height=MATCH,
+            selected=True,
             shape=ui.Shape("secondary_container", radius=16),
-        )  # fmt: skip
+        )
         glyph = ui.Icon(
             icon, id="navigation_bar_item_icon_view", cls="ImageView", gravity="center", selected=chosen,
             tint="on_secondary_container" if chosen else "on_surface_variant",
@@ -193,12 +240,24 @@ class DeskClock(ui.Screen):
             color="on_surface" if chosen else "on_surface_variant",
         )  # fmt: skip
         labels = ui.Box(
-            id="navigation_bar_item_labels_group", cls="android.view.ViewGroup", height=32, selected=chosen, children=(label,)
+            id="navigation_bar_item_labels_group",
+            cls="android.view.ViewGroup",
+            height=32,
+            selected=chosen,
+            children=(label,),
         )
         return ui.Column(
-            id=f"tab_menu_{title.lower()}", cls="FrameLayout", desc=title, weight=1, height=MATCH, align="center",
-            selected=chosen, focusable=True, on_click=None if chosen else partial(self.go, number), children=(box, labels),
-        )  # fmt: skip
+            id=f"tab_menu_{title.lower()}",
+            cls="FrameLayout",
+            desc=title,
+            weight=1,
+            height=MATCH,
+            align="center",
+            selected=chosen,
+            focusable=True,
+            on_click=None if chosen else partial(self.go, number),
+            children=(box, labels),
+        )
 
     # Moves ----------------------------------------------------------------------------------------------
 
@@ -241,7 +300,7 @@ NOTICES = f"{PACKAGE}:notices"
 def keep_notices(app: AppContext) -> None:
     """Once the app has left the front: its notifications, and each second anew what moves in them."""
     app.phone.looper.cancel_owner(NOTICES)
-    app.phone.looper.post(0, partial(notice, app), owner=NOTICES)
+    app.phone.looper.post(0, partial(notice, app), owner=NOTICES, transient=True)
 
 
 def notice(app: AppContext) -> None:

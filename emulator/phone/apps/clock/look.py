@@ -26,7 +26,6 @@ CARD = ui.Shape("tile", radius=28)
 SNACKBAR_MS = 4_000
 
 
-
 class Page:
     """What one tab shows inside the frame; its state lives as long as the activity."""
 
@@ -71,9 +70,7 @@ def fab(icon: str, desc: str, handler: ui.Handler) -> ui.Widget:
     )  # fmt: skip
 
 
-def side_button(
-    name: str, icon: str, desc: str, handler: ui.Handler, *, enabled: bool = True
-) -> ui.Widget:
+def side_button(name: str, icon: str, desc: str, handler: ui.Handler, *, enabled: bool = True) -> ui.Widget:
     """One of the small buttons beside it."""
     return ui.Icon(
         icon, id=name, cls="android.widget.Button", desc=desc, tint="on_secondary_container", width=64, height=64,
@@ -84,12 +81,18 @@ def side_button(
 def top_bar(screen: ui.Screen, title: str, back: ui.Handler) -> ui.Widget:
     """The toolbar of the screens that are no tab."""
     return ui.toolbar(
-        title, navigation=ui.Action("Navigate up", back), look=ui.BarLook(id="toolbar", height=64, title_size=22, title_weight=400)
-    )  # fmt: skip
+        title,
+        navigation=ui.Action("Navigate up", back),
+        look=ui.BarLook(id="toolbar", height=64, title_size=22, title_weight=400),
+    )
 
 
 def framed(bar: ui.Widget, body: ui.Widget) -> ui.Widget:
     """A bar and what is below it."""
     return ui.Column(
-        cls="android.view.ViewGroup", width=MATCH, height=MATCH, shape=ui.Shape("background"), children=(bar, body)
+        cls="android.view.ViewGroup",
+        width=MATCH,
+        height=MATCH,
+        shape=ui.Shape("background"),
+        children=(bar, body),
     )

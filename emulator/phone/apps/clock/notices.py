@@ -65,26 +65,54 @@ def stop_ringing(app: AppContext, instance: Instance) -> None:
 
 
 def announce(app: AppContext, instance: Instance) -> None:
-    app.notify(Notification(
-        PACKAGE, instance.id, "Upcoming alarm", _alarm_text(app, instance), channel="alarmUpcomingNotification",
-        importance=LOW, icon="alarm", intent=_open(0), auto_cancel=False, actions=(_send("Dismiss", PREDISMISS, instance.id),),
-    ))  # fmt: skip
+    app.notify(
+        Notification(
+            PACKAGE,
+            instance.id,
+            "Upcoming alarm",
+            _alarm_text(app, instance),
+            channel="alarmUpcomingNotification",
+            importance=LOW,
+            icon="alarm",
+            intent=_open(0),
+            auto_cancel=False,
+            actions=(_send("Dismiss", PREDISMISS, instance.id),),
+        )
+    )
 
 
 def snoozed(app: AppContext, instance: Instance) -> None:
     text = f"Snoozing until {time_text(app, instance.hour, instance.minutes)}"
-    app.notify(Notification(
-        PACKAGE, instance.id, instance.label or "Snoozed alarm", text, channel="alarmSnoozingNotification", importance=LOW,
-        icon="alarm-snooze", ongoing=True, auto_cancel=False, intent=_open(0),
-        actions=(_send("Dismiss", PREDISMISS, instance.id),),
-    ))  # fmt: skip
+    app.notify(
+        Notification(
+            PACKAGE,
+            instance.id,
+            instance.label or "Snoozed alarm",
+            text,
+            channel="alarmSnoozingNotification",
+            importance=LOW,
+            icon="alarm-snooze",
+            ongoing=True,
+            auto_cancel=False,
+            intent=_open(0),
+            actions=(_send("Dismiss", PREDISMISS, instance.id),),
+        )
+    )
 
 
 def missed(app: AppContext, instance: Instance) -> None:
-    app.notify(Notification(
-        PACKAGE, instance.id, "Missed alarm", _alarm_text(app, instance), channel="alarmMissedNotification", icon="alarm-off",
-        intent=_open(0), actions=(),
-    ))  # fmt: skip
+    app.notify(
+        Notification(
+            PACKAGE,
+            instance.id,
+            "Missed alarm",
+            _alarm_text(app, instance),
+            channel="alarmMissedNotification",
+            icon="alarm-off",
+            intent=_open(0),
+            actions=(),
+        )
+    )
 
 
 # Timers and stopwatch -----------------------------------------------------------------------------------
@@ -132,30 +160,64 @@ def _expired(app: AppContext, timers: list[Timer], first: bool) -> None:
             app.phone.notifications.cancel(PACKAGE, EXPIRED_ID)
         return
     one = timers[0]
-    actions = (_send("Stop", TIMER_RESET, one.id), _send("Add 1 min", TIMER_MINUTE, one.id))
+    actions: tuple[Action, ...] = (
+        _send("Stop", TIMER_RESET, one.id),
+        _send("Add 1 min", TIMER_MINUTE, one.id),
+    )
     if len(timers) > 1:
         actions = (_send("Stop all timers", TIMER_RESET, -1),)
     title = (one.label or "Time’s up") if len(timers) == 1 else f"{len(timers)} timers expired"
     left = one.remaining(app.phone.clock.elapsed_ms)
-    app.notify(Notification(
-        PACKAGE, EXPIRED_ID, title, left_text(min(-1, left)), channel="firingAlarmsAndTimersNotification", importance=HIGH,
-        ongoing=True, auto_cancel=False, full_screen=True, category="alarm", icon="timer-outline", actions=actions,
-        intent=Intent(component=TIMES_UP), only_alert_once=not first,
-    ))  # fmt: skip
+    app.notify(
+        Notification(
+            PACKAGE,
+            EXPIRED_ID,
+            title,
+            left_text(min(-1, left)),
+            channel="firingAlarmsAndTimersNotification",
+            importance=HIGH,
+            ongoing=True,
+            auto_cancel=False,
+            full_screen=True,
+            category="alarm",
+            icon="timer-outline",
+            actions=actions,
+            intent=Intent(component=TIMES_UP),
+            only_alert_once=not first,
+        )
+    )
 
 
 def _running(app: AppContext, timers: list[Timer]) -> None:
     now = app.phone.clock.elapsed_ms
     one = min(timers, key=lambda timer: (timer.state != RUNNING, timer.remaining(now)))
-    first = _send("Pause", TIMER_PAUSE, one.id) if one.state == RUNNING else _send("Resume", TIMER_START, one.id)
-    second = _send("Add 1 min", TIMER_MINUTE, one.id) if one.state == RUNNING else _send("Reset", TIMER_RESET, one.id)
+    first = (
+        _send("Pause", TIMER_PAUSE, one.id) if one.state == RUNNING else _send("Resume", TIMER_START, one.id)
+    )
+    second = (
+        _send("Add 1 min", TIMER_MINUTE, one.id)
+        if one.state == RUNNING
+        else _send("Reset", TIMER_RESET, one.id)
+    )
     text = "Timer" if len(timers) == 1 else f"{len(timers)} timers"
     if one.state == PAUSED:
         text = "Timer paused"
-    app.notify(Notification(
-        PACKAGE, TIMER_ID, left_text(one.remaining(now)), one.label or text, channel="timerNotification", importance=LOW,
-        ongoing=True, auto_cancel=False, icon="timer-outline", intent=_open(2), actions=(first, second), show_when=False,
-    ))  # fmt: skip
+    app.notify(
+        Notification(
+            PACKAGE,
+            TIMER_ID,
+            left_text(one.remaining(now)),
+            one.label or text,
+            channel="timerNotification",
+            importance=LOW,
+            ongoing=True,
+            auto_cancel=False,
+            icon="timer-outline",
+            intent=_open(2),
+            actions=(first, second),
+            show_when=False,
+        )
+    )
 
 
 def _stopwatch(app: AppContext, watch: stopwatch.Stopwatch) -> None:
@@ -166,7 +228,19 @@ def _stopwatch(app: AppContext, watch: stopwatch.Stopwatch) -> None:
     text = "Stopwatch" if running else "Paused"
     if watch.laps:
         text = f"Lap {len(watch.laps) + 1}" if running else f"Paused • Lap {len(watch.laps) + 1}"
-    app.notify(Notification(
-        PACKAGE, STOPWATCH_ID, stopwatch_text(watch.total(app.phone.clock.elapsed_ms))[0], text, channel="stopwatchNotification",
-        importance=LOW, ongoing=True, auto_cancel=False, icon="timer", intent=_open(3), actions=actions, show_when=False,
-    ))  # fmt: skip
+    app.notify(
+        Notification(
+            PACKAGE,
+            STOPWATCH_ID,
+            stopwatch_text(watch.total(app.phone.clock.elapsed_ms))[0],
+            text,
+            channel="stopwatchNotification",
+            importance=LOW,
+            ongoing=True,
+            auto_cancel=False,
+            icon="timer",
+            intent=_open(3),
+            actions=actions,
+            show_when=False,
+        )
+    )

@@ -74,6 +74,10 @@ RECEIVERS = {
     notices.SNOOZE: on_snooze,
     notices.DISMISS: on_dismiss,
     notices.PREDISMISS: on_dismiss,
-    **dict.fromkeys((notices.TIMER_START, notices.TIMER_PAUSE, notices.TIMER_RESET, notices.TIMER_MINUTE), on_timer),
-    **dict.fromkeys((notices.WATCH_START, notices.WATCH_PAUSE, notices.WATCH_LAP, notices.WATCH_RESET), on_stopwatch),
+    **dict.fromkeys(
+        (notices.TIMER_START, notices.TIMER_PAUSE, notices.TIMER_RESET, notices.TIMER_MINUTE), on_timer
+    ),
+    **dict.fromkeys(
+        (notices.WATCH_START, notices.WATCH_PAUSE, notices.WATCH_LAP, notices.WATCH_RESET), on_stopwatch
+    ),
 }

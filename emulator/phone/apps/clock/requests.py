@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-
 from emulator.phone.app import AppContext
 from emulator.phone.apps.clock import notices, schedule, store
 from emulator.phone.apps.clock.alarms import FIRED, Alarms, next_ms
-from emulator.phone.apps.clock.times import time_text, until_text
 from emulator.phone.apps.clock.timers import EXPIRED, Timers
+from emulator.phone.apps.clock.times import time_text, until_text
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from protocol.apps.clock import MAIN, Alarm
@@ -63,7 +62,11 @@ class Request(ui.Screen):
             str(extras.get(f"{EXTRA}MESSAGE", "")), _tone(extras), int(skip),
         ))  # fmt: skip
         schedule.plan(self.app)
-        text = until_text(next_ms(self.app, alarm)) if not skip else f"Alarm is set for {time_text(self.app, hour, minute)}"
+        text = (
+            until_text(next_ms(self.app, alarm))
+            if not skip
+            else f"Alarm is set for {time_text(self.app, hour, minute)}"
+        )
         self.app.toast(text, long=True)
         if not skip:
             show(self.app, 0)
@@ -88,7 +91,9 @@ class Request(ui.Screen):
     def _dismiss_alarm(self, extras: Mapping[str, Any]) -> None:
         """The ringing alarm, or as the search mode says the next one, all of them, or those of a label."""
         alarms = Alarms(self.app)
-        mode = str(extras.get("android.intent.extra.alarm.SEARCH_MODE", "android.next")).removeprefix("android.")
+        mode = str(extras.get("android.intent.extra.alarm.SEARCH_MODE", "android.next")).removeprefix(
+            "android."
+        )
         found = [each for each in alarms.instances() if each.alarm_state in (FIRED, *schedule.PENDING)]
         label = str(extras.get(f"{EXTRA}MESSAGE", ""))
         if mode == "label":

@@ -6,8 +6,8 @@ from functools import partial
 
 from emulator.phone.apps.clock import notices, schedule
 from emulator.phone.apps.clock.alarms import FIRED, Alarms, Instance
-from emulator.phone.apps.clock.times import clock_spans, clock_text, left_text
 from emulator.phone.apps.clock.timers import EXPIRED, Timer, Timers
+from emulator.phone.apps.clock.times import clock_spans, clock_text, left_text
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -33,31 +33,59 @@ class Ringing(ui.Screen):
         if self.outcome is not None:
             return
         ringing = [each for each in Alarms(self.app).instances() if each.alarm_state == FIRED]
-        self.instance = next((each for each in ringing if each.id == self.number), ringing[-1] if ringing else None)
+        self.instance = next(
+            (each for each in ringing if each.id == self.number), ringing[-1] if ringing else None
+        )
         if self.instance is None:
             self.close()
+        else:
+            self.app.phone.notifications.heads_up_gone()
 
     def build(self) -> ui.Widget:
         parts = self._ringing(self.instance) if self.outcome is None and self.instance else self._over()
         return ui.Column(
-            id="alarm_content", cls="android.view.ViewGroup", width=MATCH, height=MATCH, align="center", arrange="between",
-            padding=(32, 140, 32, 96), shape=ui.Shape(GROUND), children=parts,
-        )  # fmt: skip
+            id="alarm_content",
+            cls="android.view.ViewGroup",
+            width=MATCH,
+            height=MATCH,
+            align="center",
+            arrange="between",
+            padding=(32, 140, 32, 96),
+            shape=ui.Shape(GROUND),
+            children=parts,
+        )
 
     def _ringing(self, instance: Instance) -> tuple[ui.Widget, ...]:
         now = self.app.phone.clock.local()
         text = clock_text(self.app, now.hour, now.minute)
         head = ui.Column(
-            phantom=True, align="center", spacing=12,
+            phantom=True,
+            align="center",
+            spacing=12,
             children=(
-                ui.Text(text, id="digital_clock", desc=text, size=88, spans=clock_spans(text, 32), color=INK, max_lines=1),
-                ui.Text(instance.label or "Alarm", id="title", size=24, color=INK, max_lines=2, align="center"),
+                ui.Text(
+                    text,
+                    id="digital_clock",
+                    desc=text,
+                    size=88,
+                    spans=clock_spans(text, 32),
+                    color=INK,
+                    max_lines=1,
+                ),
+                ui.Text(
+                    instance.label or "Alarm", id="title", size=24, color=INK, max_lines=2, align="center"
+                ),
             ),
-        )  # fmt: skip
+        )
         return head, ui.Row(
-            phantom=True, width=MATCH, arrange="between",
-            children=(wide("snooze", "Snooze", self._snooze, "#374955", INK), wide("dismiss", "Stop", self._stop, "#C2E8FF", "#001E2C")),
-        )  # fmt: skip
+            phantom=True,
+            width=MATCH,
+            arrange="between",
+            children=(
+                wide("snooze", "Snooze", self._snooze, "#374955", INK),
+                wide("dismiss", "Stop", self._stop, "#C2E8FF", "#001E2C"),
+            ),
+        )
 
     def _over(self) -> tuple[ui.Widget, ...]:
         title, text = self.outcome or ("", "")
@@ -72,7 +100,10 @@ class Ringing(ui.Screen):
     def _snooze(self) -> None:
         if self.instance is not None:
             text = schedule.snooze(self.app, self.instance)
-            self._end("Snoozed", text.removeprefix("Snoozing for ").replace("minutes.", "min").replace("minute.", "min"))
+            self._end(
+                "Snoozed",
+                text.removeprefix("Snoozing for ").replace("minutes.", "min").replace("minute.", "min"),
+            )
 
     def _stop(self) -> None:
         if self.instance is not None:
@@ -105,6 +136,7 @@ class TimesUp(ui.Screen):
         if not self.timers:
             self.close()
             return
+        self.app.phone.notifications.heads_up_gone()
         self.ticker = self.app.every(1_000, self.passed)
 
     def on_pause(self) -> None:
@@ -117,10 +149,16 @@ class TimesUp(ui.Screen):
         cards = tuple(self._timer(timer) for timer in self.timers[:3])
         stop = wide("fab", "Stop", self._stop, "#C2E8FF", "#001E2C")
         return ui.Column(
-            id="expired_timers_activity", cls="android.view.ViewGroup", width=MATCH, height=MATCH, align="center", arrange="between",
-            padding=(32, 100, 32, 96), shape=ui.Shape(GROUND),
+            id="expired_timers_activity",
+            cls="android.view.ViewGroup",
+            width=MATCH,
+            height=MATCH,
+            align="center",
+            arrange="between",
+            padding=(32, 100, 32, 96),
+            shape=ui.Shape(GROUND),
             children=(ui.Text("Time’s up", id="title", size=24, color=INK), *cards, stop),
-        )  # fmt: skip
+        )
 
     def _timer(self, timer: Timer) -> ui.Widget:
         left = left_text(min(-1, timer.remaining(self.app.phone.clock.elapsed_ms)))
@@ -155,5 +193,12 @@ class TimesUp(ui.Screen):
 def wide(name: str, text: str, handler: ui.Handler, fill: str, ink: str) -> ui.Widget:
     """One of the large buttons."""
     return ui.Button(
-        text, id=name, width=150, height=72, text_size=18, text_color=ink, on_click=handler, shape=ui.Shape(fill, radius=36)
+        text,
+        id=name,
+        width=150,
+        height=72,
+        text_size=18,
+        text_color=ink,
+        on_click=handler,
+        shape=ui.Shape(fill, radius=36),
     )

@@ -14,16 +14,36 @@ from emulator.phone.toolkit.ui import MATCH
 
 SILENT = "silent"
 TITLES = (
-    "Argon", "Barium", "BeeBeep Alarm", "Beep-Beep-Beep Alarm", "Buzzer Alarm", "Carbon", "Cesium", "Fermium", "Hassium",
-    "Helium", "Krypton", "Neon", "Neptunium", "Nobelium", "Osmium", "Oxygen", "Piezo Alarm", "Platinum", "Plutonium",
-    "Promethium", "Rooster Alarm", "Scandium",
-)  # fmt: skip
+    "Argon",
+    "Barium",
+    "BeeBeep Alarm",
+    "Beep-Beep-Beep Alarm",
+    "Buzzer Alarm",
+    "Carbon",
+    "Cesium",
+    "Fermium",
+    "Hassium",
+    "Helium",
+    "Krypton",
+    "Neon",
+    "Neptunium",
+    "Nobelium",
+    "Osmium",
+    "Oxygen",
+    "Piezo Alarm",
+    "Platinum",
+    "Plutonium",
+    "Promethium",
+    "Rooster Alarm",
+    "Scandium",
+)
 DEFAULT_TITLE = "Cesium"
 
 
 def uri(title: str) -> str:
     """How a sound of the device is kept with an alarm."""
-    return f"content://media/internal/audio/media/{28 + TITLES.index(title)}?title={title.replace(' ', '%20')}&canonical=1"
+    number = 28 + TITLES.index(title)
+    return f"content://media/internal/audio/media/{number}?title={title.replace(' ', '%20')}&canonical=1"
 
 
 def ringtone_title(app: AppContext, ringtone: str | None) -> str:
@@ -65,22 +85,48 @@ class RingtonePicker(ui.Screen):
     def _row(self, row: tuple[str, str, str]) -> ui.Widget:
         kind, title, value = row
         if kind == "header":
-            return ui.Text(title, id="ringtone_item_header", size=14, weight_=500, color="primary", width=MATCH, padding=(24, 16, 24, 8))
+            return ui.Text(
+                title,
+                id="ringtone_item_header",
+                size=14,
+                weight_=500,
+                color="primary",
+                width=MATCH,
+                padding=(24, 16, 24, 8),
+            )
         if kind == "add":
             return ui.Row(
                 cls="LinearLayout", width=MATCH, height=72, padding=(24, 0), spacing=20, on_click=self._add,
                 children=(ui.Icon("plus", id="add_icon"), ui.Text(title, id="add_text", size=16)),
             )  # fmt: skip
         on = value == self.chosen
-        mark = ui.Icon("check-circle", id="sound_image_selected", desc="Selected", tint="primary") if on else None
+        mark = (
+            ui.Icon("check-circle", id="sound_image_selected", desc="Selected", tint="primary")
+            if on
+            else None
+        )
         picture = ui.Box(
-            id="ringtone_image_container", width=40, height=40, shape=ui.Shape("secondary_container", radius=20),
-            children=(ui.Icon("bell-off-outline" if value == SILENT else "bell-outline", id="ringtone_image", gravity="center"),),
-        )  # fmt: skip
+            id="ringtone_image_container",
+            width=40,
+            height=40,
+            shape=ui.Shape("secondary_container", radius=20),
+            children=(
+                ui.Icon(
+                    "bell-off-outline" if value == SILENT else "bell-outline",
+                    id="ringtone_image",
+                    gravity="center",
+                ),
+            ),
+        )
         return ui.Row(
-            cls="LinearLayout", width=MATCH, height=72.4, padding=(24, 0), spacing=20, on_click=partial(self._choose, value),
+            cls="LinearLayout",
+            width=MATCH,
+            height=72.4,
+            padding=(24, 0),
+            spacing=20,
+            on_click=partial(self._choose, value),
             children=(picture, ui.Text(title, id="ringtone_primary_text", size=16, weight=1), mark),
-        )  # fmt: skip
+        )
 
     def _choose(self, value: str) -> None:
         self.chosen = value
@@ -99,7 +145,9 @@ class MusicTip(ui.Alert):
 
     def __init__(self) -> None:
         super().__init__(
-            "Music alarms available", "Wake up to music from your favorite apps.", positive=("Dismiss", self._seen)
+            "Music alarms available",
+            "Wake up to music from your favorite apps.",
+            positive=("Dismiss", self._seen),
         )
 
     def _seen(self) -> None:

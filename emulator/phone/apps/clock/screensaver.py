@@ -35,13 +35,30 @@ class Screensaver(ui.Screen):
         upcoming = self.app.phone.settings.get("system", "next_alarm_formatted") or ""
         place = (now.hour * 60 + now.minute) * 37
         clock = ui.Column(
-            id="main_clock", cls="LinearLayout", align="center", spacing=8, margin=(40 + place % 40, 160 + place % 300, 0, 0),
+            id="main_clock",
+            cls="LinearLayout",
+            align="center",
+            spacing=8,
+            margin=(40 + place % 40, 160 + place % 300, 0, 0),
             children=(
-                ui.Text(text, id="digital_clock", desc=text, size=80, spans=clock_spans(text, 30), color=DIM, max_lines=1),
+                ui.Text(
+                    text,
+                    id="digital_clock",
+                    desc=text,
+                    size=80,
+                    spans=clock_spans(text, 30),
+                    color=DIM,
+                    max_lines=1,
+                ),
                 ui.Text(f"{now:%a, %b} {now.day}", id="date", size=16, color=DIM),
                 ui.Text(upcoming, id="nextAlarm", size=16, color=DIM) if upcoming else None,
             ),
-        )  # fmt: skip
+        )
         return ui.Box(
-            id="saver_container", width=MATCH, height=MATCH, shape=ui.Shape(BLACK), on_click=self.close, children=(clock,)
+            id="saver_container",
+            width=MATCH,
+            height=MATCH,
+            shape=ui.Shape(BLACK),
+            on_click=self.close,
+            children=(clock,),
         )

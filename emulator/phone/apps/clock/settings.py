@@ -41,12 +41,17 @@ class Choice:
 
 _CRESCENDO = (("0", "Off"), *_counted((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60), "second"))
 STYLE = Choice("clock_style", "Style", (("analog", "Analog"), ("digital", "Digital")), "digital")
-SILENCE = Choice("auto_silence", "Silence after", (*_counted((1, 5, 10, 15, 20, 25), "minute"), ("-1", "Never")), "10")
+SILENCE = Choice(
+    "auto_silence", "Silence after", (*_counted((1, 5, 10, 15, 20, 25), "minute"), ("-1", "Never")), "10"
+)
 SNOOZE = Choice("snooze_duration", "Snooze length", _counted(tuple(range(1, 31)), "minute"), "10")
 ALARM_CRESCENDO = Choice("alarm_crescendo_duration", "Gradually increase volume", _CRESCENDO, "0")
 TIMER_CRESCENDO = Choice("timer_crescendo_duration", "Gradually increase volume", _CRESCENDO, "0")
 BUTTONS = Choice(
-    "volume_button_setting", "Volume buttons", (("1", "Snooze"), ("2", "Dismiss"), ("0", "Control volume")), "0"
+    "volume_button_setting",
+    "Volume buttons",
+    (("1", "Snooze"), ("2", "Dismiss"), ("0", "Control volume")),
+    "0",
 )
 WEEK = Choice("week_start", "Start week on", (("7", "Saturday"), ("1", "Sunday"), ("2", "Monday")), "1")
 
@@ -62,7 +67,10 @@ class Settings(ui.Screen):
 
     def build(self) -> ui.Widget:
         rows = ui.Column(
-            phantom=True, width=MATCH, padding=(0, 0, 0, 24), children=(*self._clock(), *self._alarms(), *self._timers())
+            phantom=True,
+            width=MATCH,
+            padding=(0, 0, 0, 24),
+            children=(*self._clock(), *self._alarms(), *self._timers()),
         )
         listing = ui.Scroll(rows, id="recycler_view", cls="RecyclerView", width=MATCH, weight=1)
         return framed(top_bar(self, "Settings", self.close), listing)
@@ -73,35 +81,51 @@ class Settings(ui.Screen):
             self._choice(STYLE),
             self._switch("display_clock_seconds", "Display time with seconds", False),
             self._switch(
-                "automatic_home_clock", "Automatic home clock", True, "While traveling in an area where the time is different, add a clock for home"
+                "automatic_home_clock",
+                "Automatic home clock",
+                True,
+                "While traveling in an area where the time is different, add a clock for home",
             ),
             self._line("Home time zone", self._zone_name(), self._pick_zone),
             self._line("Change date & time", "", self._date),
-        )  # fmt: skip
+        )
 
     def _alarms(self) -> tuple[ui.Widget, ...]:
         audio = self.app.phone.audio
         volume = ui.Column(
-            cls="LinearLayout", width=MATCH, padding=(16, 12),
+            cls="LinearLayout",
+            width=MATCH,
+            padding=(16, 12),
             children=(
                 ui.Text("Alarm volume", id="android:id/title", size=16),
                 ui.SeekBar(
-                    id="alarm_volume_slider", value=audio.volume("alarm"), maximum=STEPS["alarm"], on_change=self._set_volume, width=MATCH,
+                    id="alarm_volume_slider",
+                    value=audio.volume("alarm"),
+                    maximum=STEPS["alarm"],
+                    on_change=self._set_volume,
+                    width=MATCH,
                 ),
             ),
-        )  # fmt: skip
+        )
         return (
-            ui.section_header("Alarms"), self._choice(SILENCE), self._choice(SNOOZE), volume, self._choice(ALARM_CRESCENDO),
-            self._choice(BUTTONS), self._choice(WEEK),
-        )  # fmt: skip
+            ui.section_header("Alarms"),
+            self._choice(SILENCE),
+            self._choice(SNOOZE),
+            volume,
+            self._choice(ALARM_CRESCENDO),
+            self._choice(BUTTONS),
+            self._choice(WEEK),
+        )
 
     def _timers(self) -> tuple[ui.Widget, ...]:
         tone = str(self.values.get("timer_ringtone") or "")
         title = ringtones.ringtone_title(self.app, tone) if tone else "Timer Expired"
         return (
-            ui.section_header("Timers"), self._line("Timer sound", title, self._timer_sound), self._choice(TIMER_CRESCENDO),
+            ui.section_header("Timers"),
+            self._line("Timer sound", title, self._timer_sound),
+            self._choice(TIMER_CRESCENDO),
             self._switch("timer_vibrate", "Timer vibrate", False),
-        )  # fmt: skip
+        )
 
     # Rows -----------------------------------------------------------------------------------------------
 
@@ -116,7 +140,9 @@ class Settings(ui.Screen):
 
     def _switch(self, key: str, title: str, default: bool, summary: str = "") -> ui.Widget:
         on = bool(self.values.get(key, default))
-        return ui.switch_row(title, on, partial(self._put, key, not on), subtitle=summary, row=ui.Row(cls="LinearLayout"))
+        return ui.switch_row(
+            title, on, partial(self._put, key, not on), subtitle=summary, row=ui.Row(cls="LinearLayout")
+        )
 
     def _put(self, key: str, value: object) -> None:
         store.save(self.app, {key: value})
@@ -146,10 +172,15 @@ class Settings(ui.Screen):
     def _pick_zone(self) -> None:
         names = zones(self)
         chosen = str(self.values.get("home_time_zone") or self.app.phone.clock.timezone)
-        self.show(ui.ChoiceDialog(
-            "Home time zone", [zone_label(self, name) for name in names], checked=names.index(chosen) if chosen in names else -1,
-            negative="Cancel", on_choice=partial(self._zone, tuple(names)),
-        ))  # fmt: skip
+        self.show(
+            ui.ChoiceDialog(
+                "Home time zone",
+                [zone_label(self, name) for name in names],
+                checked=names.index(chosen) if chosen in names else -1,
+                negative="Cancel",
+                on_choice=partial(self._zone, tuple(names)),
+            )
+        )
 
     def _zone(self, names: tuple[str, ...], index: int) -> None:
         self._put("home_time_zone", names[index])
@@ -158,7 +189,11 @@ class Settings(ui.Screen):
         self.app.start(Intent(DATE_SETTINGS))
 
     def _timer_sound(self) -> None:
-        extras = {"title": "Timer sound", "default": "Timer Expired", "ringtone": str(self.values.get("timer_ringtone") or "")}
+        extras = {
+            "title": "Timer sound",
+            "default": "Timer Expired",
+            "ringtone": str(self.values.get("timer_ringtone") or ""),
+        }
         self.app.start(Intent(component=RINGTONES, extras=extras), request="timer_ringtone")
 
     def on_result(self, request: str, result: ActivityResult) -> None:

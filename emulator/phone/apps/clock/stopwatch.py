@@ -28,10 +28,15 @@ class Stopwatch:
 
 def read(app: AppContext) -> Stopwatch:
     values = store.values(app)
-    laps = tuple(int(values.get(f"sw_lap_time_{n}", 0)) for n in range(1, int(values.get("sw_lap_num", 0)) + 1))
+    laps = tuple(
+        int(values.get(f"sw_lap_time_{n}", 0)) for n in range(1, int(values.get("sw_lap_num", 0)) + 1)
+    )
     return Stopwatch(
-        int(values.get("sw_state", RESET)), int(values.get("sw_start_time", UNUSED)), int(values.get("sw_accum_time", 0)), laps
-    )  # fmt: skip
+        int(values.get("sw_state", RESET)),
+        int(values.get("sw_start_time", UNUSED)),
+        int(values.get("sw_accum_time", 0)),
+        laps,
+    )
 
 
 def _write(app: AppContext, watch: Stopwatch) -> Stopwatch:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from emulator.phone.apps.clock import schedule, stopwatch
 from emulator.phone.apps.clock.look import Page, fab, side_button
 from emulator.phone.apps.clock.stopwatch import MOST_LAPS, RESET, RUNNING, Stopwatch
-from emulator.phone.apps.clock.times import lap_text, stopwatch_text
 from emulator.phone.apps.clock.timer_page import ring
+from emulator.phone.apps.clock.times import lap_text, stopwatch_text
 from emulator.phone.system.intents import SEND, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.drawing import Op
@@ -67,18 +67,25 @@ class StopwatchPage(Page):
             return None
         number = len(self.watch.laps) + (len(self.watch.laps) < MOST_LAPS)
         return ui.Recycler(
-            range(number, 0, -1), self._lap, id="laps_list", item_key=int, width=MATCH, weight=1, padding=(0, 0, 0, 136)
+            range(number, 0, -1),
+            self._lap,
+            id="laps_list",
+            item_key=int,
+            width=MATCH,
+            weight=1,
+            padding=(0, 0, 0, 136),
         )
 
     def _lap(self, number: int) -> ui.Widget:
         ends = (*self.watch.laps, self.total)
         start = ends[number - 2] if number > 1 else 0
         end = ends[number - 1]
-        digits = len(str(len(ends)))
+        digits = len(str(min(len(ends), MOST_LAPS)))
         cells = (
-            ("lap_number", f"# {number:0{digits}}", 72, "start"), ("lap_time", lap_text(end - start, self.total), 128, "end"),
+            ("lap_number", f"# {number:0{digits}}", 72, "start"),
+            ("lap_time", lap_text(end - start, self.total), 128, "end"),
             ("lap_total", lap_text(end, self.total), 128, "end"),
-        )  # fmt: skip
+        )
         return ui.Row(
             cls="LinearLayout", desc=f"Lap {number}", width=MATCH, height=40, arrange="center",
             children=tuple(
@@ -95,7 +102,11 @@ class StopwatchPage(Page):
         left = side_button("left_button", "restart", "Reset", self._reset)
         if running:
             full = len(self.watch.laps) >= MOST_LAPS
-            return left, main, side_button("right_button", "timer-outline", "Lap", self._add_lap, enabled=not full)
+            return (
+                left,
+                main,
+                side_button("right_button", "timer-outline", "Lap", self._add_lap, enabled=not full),
+            )
         return left, main, side_button("right_button", "share-variant", "Share", self._share)
 
     def _toggle(self) -> None:
@@ -126,5 +137,8 @@ def share_text(watch: Stopwatch) -> str:
     ends = (*watch.laps, total) if watch.laps else ()
     if ends:
         lines.append("Lap times:")
-        lines.extend(f"{n}  {lap_text(end - start, total)}" for n, (start, end) in enumerate(zip(starts, ends, strict=True), 1))
+        lines.extend(
+            f"{n}  {lap_text(end - start, total)}"
+            for n, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+        )
     return "\n".join(lines)

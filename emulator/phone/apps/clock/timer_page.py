@@ -6,8 +6,8 @@ from functools import partial
 
 from emulator.phone.apps.clock import schedule
 from emulator.phone.apps.clock.look import CARD, THEME, Page, fab, side_button
-from emulator.phone.apps.clock.times import left_text, words
 from emulator.phone.apps.clock.timers import EXPIRED, MISSED, PAUSED, RUNNING, Timer, Timers
+from emulator.phone.apps.clock.times import left_text, words
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.drawing import Arc, Op
 from emulator.phone.toolkit.theme import resolve
@@ -71,7 +71,7 @@ class TimerPage(Page):
     def _setup(self) -> ui.Widget:
         return ui.Column(
             id="timer_setup", cls="android.view.ViewGroup", width=MATCH, height=MATCH, align="center",
-            padding=(0, 0, 0, 128), children=(self._entry(), self._keypad()),
+            padding=(0, 0, 0, 136), children=(self._entry(), self._keypad()),
         )  # fmt: skip
 
     def _parts(self) -> tuple[int, int, int]:
@@ -93,9 +93,15 @@ class TimerPage(Page):
 
     def _keypad(self) -> ui.Widget:
         rows = tuple(
-            ui.Row(phantom=True, width=MATCH, weight=1, arrange="between", children=tuple(self._key(key) for key in row))
+            ui.Row(
+                phantom=True,
+                width=MATCH,
+                weight=1,
+                arrange="between",
+                children=tuple(self._key(key) for key in row),
+            )
             for row in KEYS
-        )  # fmt: skip
+        )
         inner = ui.Column(cls="android.view.ViewGroup", width=MATCH, height=MATCH, children=rows)
         return ui.Box(id="timer_setup_digits", width=312, weight=1, padding=(16, 0), children=(inner,))
 
@@ -133,18 +139,40 @@ class TimerPage(Page):
 
     def _list(self) -> ui.Widget:
         return ui.Recycler(
-            self.timers, self._card, id="recycler_view", item_key=_key_of, width=MATCH, height=MATCH, padding=(0, 8, 0, 136)
+            self.timers,
+            self._card,
+            id="recycler_view",
+            item_key=_key_of,
+            width=MATCH,
+            height=MATCH,
+            padding=(0, 8, 0, 136),
         )
 
     def _card(self, timer: Timer) -> ui.Widget:
         name = timer.label or f"{length_text(timer.length)} timer"
         head = ui.Row(
-            phantom=True, width=MATCH,
+            phantom=True,
+            width=MATCH,
             children=(
-                ui.Text(name, id="timer_label", size=16, weight=1, max_lines=1, on_click=partial(self._label, timer)),
-                ui.Icon("close", id="close", cls="ImageButton", desc="Delete", width=48, height=48, on_click=partial(self._delete, timer)),
+                ui.Text(
+                    name,
+                    id="timer_label",
+                    size=16,
+                    weight=1,
+                    max_lines=1,
+                    on_click=partial(self._label, timer),
+                ),
+                ui.Icon(
+                    "close",
+                    id="close",
+                    cls="ImageButton",
+                    desc="Delete",
+                    width=48,
+                    height=48,
+                    on_click=partial(self._delete, timer),
+                ),
             ),
-        )  # fmt: skip
+        )
         dial = ui.Box(
             id="timer_circle_wrapper", cls="android.view.ViewGroup", width=216, height=216, gravity="center",
             on_click=partial(self._toggle, timer), children=(self._ring(timer), self._time(timer)),
@@ -183,18 +211,37 @@ class TimerPage(Page):
             timer.state, ("play", "Start")
         )
         return ui.Row(
-            phantom=True, width=MATCH, arrange="center", spacing=16, margin=(0, 12, 0, 0),
+            phantom=True,
+            width=MATCH,
+            arrange="center",
+            spacing=16,
+            margin=(0, 12, 0, 0),
             children=(
                 ui.Button(
-                    "+1:00", id="add_one_min", desc="Add 1 Minute", text_size=18, text_color="on_secondary_container", width=112,
-                    height=64, on_click=partial(self._minute, timer), shape=ui.Shape("secondary_container", radius=32),
+                    "+1:00",
+                    id="add_one_min",
+                    desc="Add 1 Minute",
+                    text_size=18,
+                    text_color="on_secondary_container",
+                    width=112,
+                    height=64,
+                    on_click=partial(self._minute, timer),
+                    shape=ui.Shape("secondary_container", radius=32),
                 ),
                 ui.Icon(
-                    icon, id="play_pause", cls="android.widget.Button", desc=desc, size=28, width=112, height=64,
-                    tint="on_primary", on_click=partial(self._toggle, timer), shape=ui.Shape("primary", radius=32),
+                    icon,
+                    id="play_pause",
+                    cls="android.widget.Button",
+                    desc=desc,
+                    size=28,
+                    width=112,
+                    height=64,
+                    tint="on_primary",
+                    on_click=partial(self._toggle, timer),
+                    shape=ui.Shape("primary", radius=32),
                 ),
             ),
-        )  # fmt: skip
+        )
 
     def _toggle(self, timer: Timer) -> None:
         if timer.state == RUNNING:
@@ -216,7 +263,11 @@ class TimerPage(Page):
 
     def _label(self, timer: Timer) -> None:
         save = partial(self._relabel, timer.id)
-        self.home.show(ui.InputDialog("Label", timer.label, on_ok=save, hint="Label", id="label", style="outlined", select_all=True))
+        self.home.show(
+            ui.InputDialog(
+                "Label", timer.label, on_ok=save, hint="Label", id="label", style="outlined", select_all=True
+            )
+        )
 
     def _relabel(self, timer_id: int, label: str) -> None:
         timer = self.store.get(timer_id)
@@ -248,4 +299,7 @@ def ring(page: Page, part: float, size: Size) -> tuple[Op, ...]:
     track = Arc(box, 0, 360, resolve(THEME, "surface_variant", display.dark), width / 2)
     if part <= 0:
         return (track,)
-    return (track, Arc(box, -90 + 360 * (1 - part), 360 * part, resolve(THEME, "primary", display.dark), width / 2))
+    return (
+        track,
+        Arc(box, -90 + 360 * (1 - part), 360 * part, resolve(THEME, "primary", display.dark), width / 2),
+    )

@@ -57,7 +57,9 @@ class Timers:
 
     def add(self, length_ms: int, label: str = "", *, delete_after_use: bool = False) -> Timer:
         number = int(store.values(self.app).get("next_timer_id", 0))
-        timer = Timer(number, RESET, length_ms, length_ms, length_ms, label=label, delete_after_use=delete_after_use)
+        timer = Timer(
+            number, RESET, length_ms, length_ms, length_ms, label=label, delete_after_use=delete_after_use
+        )
         store.save(self.app, {"next_timer_id": number + 1})
         self.put(timer)
         return timer
@@ -94,7 +96,9 @@ class Timers:
     def add_minute(self, timer: Timer) -> Timer:
         """One more minute; an expired timer runs on with just that."""
         if timer.state in (EXPIRED, MISSED):
-            more = replace(timer, state=RUNNING, left=MINUTE_MS, total=MINUTE_MS, start=self.now, wall=self.app.now)
+            more = replace(
+                timer, state=RUNNING, left=MINUTE_MS, total=MINUTE_MS, start=self.now, wall=self.app.now
+            )
             return self._changed(more)
         left = timer.remaining(self.now) + MINUTE_MS
         if left > LONGEST_MS:
@@ -128,7 +132,13 @@ def _read(values: dict[str, object], number: int) -> Timer:
 
     length = whole("timer_setup_timet", 0)
     return Timer(
-        number, whole("timer_state", RESET), length, whole("timer_original_timet", length), whole("timer_time_left", length),
-        whole("timer_start_time", UNUSED), whole("timer_wall_clock_time", UNUSED), str(values.get(f"timer_label_{number}", "")),
+        number,
+        whole("timer_state", RESET),
+        length,
+        whole("timer_original_timet", length),
+        whole("timer_time_left", length),
+        whole("timer_start_time", UNUSED),
+        whole("timer_wall_clock_time", UNUSED),
+        str(values.get(f"timer_label_{number}", "")),
         bool(values.get(f"delete_after_use_{number}", False)),
-    )  # fmt: skip
+    )

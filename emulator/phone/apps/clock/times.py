@@ -41,9 +41,7 @@ def until_text(ms: int) -> str:
     """ "Alarm set for 10 hours and 14 minutes from now." """
     minutes = -(-ms // 60_000) if ms % 60_000 else ms // 60_000
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [
-        counted(n, noun) for n, noun in ((days, "day"), (hours, "hour"), (minutes, "minute")) if n
-    ]
+    parts = [counted(n, noun) for n, noun in ((days, "day"), (hours, "hour"), (minutes, "minute")) if n]
     if ms < 60_000:
         return "Alarm set for less than 1 minute from now."
     if len(parts) == 3:
