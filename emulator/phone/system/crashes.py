@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -35,7 +35,7 @@ def contained(
         except Exception as error:
             self.phone.crashes.handle(error)
 
-    return call
+    return cast(Callable[Concatenate[Service, Arguments], None], call)
 
 
 class Crashes:
