@@ -189,7 +189,9 @@ class Keys:
             return
         kept = target.window.screen.retained.setdefault(target.node.path, {})
         at_end = edit.start == edit.end == len(edit.text)
-        kept["selection"] = (len(text),) * 2 if at_end else (min(edit.start, len(text)), min(edit.end, len(text)))
+        kept["selection"] = (
+            (len(text),) * 2 if at_end else (min(edit.start, len(text)), min(edit.end, len(text)))
+        )
         kept.pop("column", None)
         self.toolbar = False
         if text != old.text and widget.on_change is not None:

@@ -65,8 +65,8 @@ class Telephony:
                 self.phone.calls.add(number, calls.MISSED)
             return False
         self.call = OngoingCall(number, True, "ringing", self.phone.clock.now_ms)
-        self.phone.power.wake_up()
         self._changed()
+        self.phone.power.wake_up()
         return True
 
     def dial(self, number: str) -> bool:

@@ -253,7 +253,8 @@ class Button(Widget):
 class TextField(Widget):
     """An EditText whose text is the screen's: ``on_change`` reports each edit and the screen rebuilds with it.
 
-    ``kind`` is text, number, decimal, phone, email, uri or password (it picks the keyboard); ``multiline`` makes
+    ``kind`` is text, number, decimal, phone, email, uri or password (it picks the keyboard), or bare, which raises
+    none, as in a dialler; ``multiline`` makes
     ENTER a newline, otherwise ENTER and the keyboard's action key call ``on_submit`` or move to the next field.
     ``action`` is the key's face: done, next, search, send, go. ``accept`` may change or veto an edit before it
     counts (a maximum length, digits only). ``style`` is underline, outlined, filled or none; ``label`` floats over
