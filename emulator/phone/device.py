@@ -14,7 +14,7 @@ from emulator.phone.apps import installed_apps, system_windows
 from emulator.phone.clock import Clock, Looper
 from emulator.phone.display import Display
 from emulator.phone.snapshot import Snapshot
-from emulator.phone.storage.base import populate
+from emulator.phone.storage.base import WRITABLE, populate
 from emulator.phone.storage.filesystem import FileSystem
 from emulator.phone.system.activities import Activities
 from emulator.phone.system.audio import Audio
@@ -38,6 +38,8 @@ from emulator.phone.system.packages import Packages
 from emulator.phone.system.power import Power
 from emulator.phone.system.processes import Processes
 from emulator.phone.system.properties import Properties
+from emulator.phone.system.properties_defaults import build_prop
+from emulator.phone.system.sensors import Sensors
 from emulator.phone.system.settings import Settings
 from emulator.phone.system.shade import Shade
 from emulator.phone.system.telephony import Telephony
@@ -63,6 +65,7 @@ _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
     "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
     "power": Power, "audio": Audio, "crashes": Crashes, "location": Location, "shade": Shade,
+    "sensors": Sensors,
 }  # fmt: skip
 """The services in the order in which they start; each is the attribute of that name."""
 
@@ -116,6 +119,7 @@ class Phone:
     crashes: Crashes
     location: Location
     shade: Shade
+    sensors: Sensors
 
     def __init__(self, config: PhoneConfig = PhoneConfig()) -> None:
         self.config = config
@@ -130,7 +134,7 @@ class Phone:
         self.random = Random(config.seed)
         self.display = Display()
         self.fs = FileSystem(self.file_time)
-        populate(self.fs)
+        populate(self.fs, {"/system/build.prop": build_prop()})
         for name, service in _SERVICES.items():
             setattr(self, name, service(self))
 
@@ -166,6 +170,8 @@ class Phone:
         for name in ("windows", "activities", "input", "keys", "ime", "clipboard", "shade"):
             setattr(self, name, _SERVICES[name](self))
         self.looper = Looper(self.clock)
+        self.properties.reboot()
+        self.fs.writable = WRITABLE
         self.boot()
         if self.hooks.reboot is not None:
             self.hooks.reboot(reason)
@@ -254,8 +260,9 @@ class Phone:
 
 
 def _rotate(phone: Phone) -> None:
-    auto = phone.settings.number("system", "accelerometer_rotation", 0)
-    if not auto:
+    if phone.settings.number("system", "accelerometer_rotation", 0):
+        phone.display.rotation = phone.sensors.quarter
+    else:
         phone.display.rotation = phone.settings.number("system", "user_rotation", 0) % 4
 
 

@@ -11,8 +11,8 @@ import stat as modes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from emulator.phone.servers.permissions import EXECUTE, READ, WRITE, require
 from emulator.phone.servers.streams import Call, Service, service
+from emulator.phone.storage.access import check
 from protocol import adb_sync
 from protocol.adb_sync import MAX_DATA, Data, Done, Entry, Request, RequestDecoder, Stat, SyncError
 
@@ -106,7 +106,7 @@ class SyncService(Service):
         self.stream.send(adb_sync.encode_stat(kind, found))
 
     def _stat_of(self, path: str, follow: bool) -> Stat:
-        require(self._phone.fs, path.rstrip("/").rpartition("/")[0] or "/", self._uid, EXECUTE)
+        check(self._phone.fs, path.rstrip("/").rpartition("/")[0] or "/", self._uid, "x")
         found = self._phone.fs.stat(path, follow=follow)
         seconds = (time // 1_000_000_000 for time in (found.mtime_ns, found.atime_ns, found.ctime_ns))
         mtime, atime, ctime = seconds
@@ -116,7 +116,7 @@ class SyncService(Service):
     def _list(self, kind: str, path: str) -> None:
         lines = []
         try:
-            require(self._phone.fs, path, self._uid, READ)
+            check(self._phone.fs, path, self._uid, "r")
             names = [".", "..", *self._phone.fs.listdir(path)]
         except OSError:
             names = []  # as a device: a folder that cannot be read is an empty one
@@ -132,7 +132,7 @@ class SyncService(Service):
 
     def _pull(self, _: str, path: str) -> None:
         try:
-            require(self._phone.fs, path, self._uid, READ)
+            check(self._phone.fs, path, self._uid, "r")
             self._phone.fs.stat(path)
         except OSError as error:
             self._fail("open failed", error)
@@ -171,7 +171,7 @@ class SyncService(Service):
         try:
             if fs.is_dir(path):
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-            require(fs, path, self._uid, WRITE)
+            check(fs, path, self._uid, "w")
         except OSError as error:
             self._fail_push("couldn't create file", error)
 

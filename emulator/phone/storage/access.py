@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 
-from emulator.phone.storage.filesystem import EXT_DATA_RW, MEDIA_RW, FileSystem
+from emulator.phone.storage.filesystem import MEDIA_RW, FileSystem
 from emulator.phone.storage.inodes import Stat
+from emulator.phone.storage.owners import SHELL_GROUPS
 from emulator.phone.storage.tree import failure
 
 _SHELL = 2000
 _BITS = {"r": 4, "w": 2, "x": 1}
-_SHELL_GROUPS = frozenset(
-    (2000, 1004, 1007, 1011, 1015, MEDIA_RW, 1028, EXT_DATA_RW, 3001, 3002, 3003, 3006, 3009)
-)
+_SHELL_GROUPS = frozenset((*SHELL_GROUPS, MEDIA_RW))
+"""media_rw stands for what FUSE allows the shell on shared storage."""
+_THROUGH_FUSE = ("/storage", "/data/media")
+"""Folders that FUSE lets everybody walk through."""
 
 
 def permitted(found: Stat, uid: int, want: str) -> bool:
@@ -28,17 +30,23 @@ def permitted(found: Stat, uid: int, want: str) -> bool:
 
 
 def check(fs: FileSystem, path: str, uid: int, want: str) -> None:
-    """Raises PermissionError where ``uid`` may not reach ``path``, or not ``want`` it; a new file needs its folder."""
+    """Raises OSError where ``uid`` may not reach ``path``, or not ``want`` it.
+
+    What is to be made needs the nearest folder that is there; a read-only partition refuses before any bits do.
+    """
     if uid == 0:
         return
-    parts = fs.realpath(path).split("/")[1:]
-    folder = "/"
-    for part in parts[:-1]:
-        folder = f"{folder.rstrip('/')}/{part}"
-        if not folder.startswith(("/storage", "/data/media")) and not permitted(fs.stat(folder), uid, "x"):
+    place, parts = "/", fs.realpath(path).split("/")[1:]
+    for part in parts:
+        if not place.startswith(_THROUGH_FUSE) and not permitted(fs.stat(place), uid, "x"):
             raise failure(errno.EACCES, path)
-    if fs.exists(path):
-        if not permitted(fs.stat(path), uid, want):
-            raise failure(errno.EACCES, path)
-    elif want == "w" and not permitted(fs.stat(folder), uid, "w"):
+        below = f"{place.rstrip('/')}/{part}"
+        if not fs.exists(below):
+            break
+        place = below
+    else:
+        part = ""
+    if want == "w" and fs.writable is not None and parts[0] not in fs.writable:
+        raise failure(errno.EROFS, path)
+    if (want == "w" or not part) and not permitted(fs.stat(place), uid, want):
         raise failure(errno.EACCES, path)

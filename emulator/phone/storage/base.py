@@ -5,6 +5,8 @@ It puts no app's data anywhere; apps do that.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from emulator.phone.storage.filesystem import EXT_DATA_RW, MEDIA_RW, FileSystem
 from emulator.phone.storage.programs import PROGRAMS, TOYBOX
 
@@ -15,7 +17,7 @@ SHARED_FOLDERS = (  # noqa: SIM905
 ).split()
 WRITABLE = frozenset("data dev mnt storage sdcard cache metadata config sys proc".split())  # noqa: SIM905
 
-_ROOT, _SYSTEM, _SHELL, _CACHE, _LOG, _MISC = 0, 1000, 2000, 2001, 1007, 9998
+_ROOT, _SYSTEM, _SHELL, _CACHE, _LOG, _MISC, _EVERYBODY = 0, 1000, 2000, 2001, 1007, 9998, 9997
 
 # path: uid, gid, mode
 _FOLDERS: dict[str, tuple[int, int, int]] = {
@@ -60,7 +62,7 @@ _FOLDERS: dict[str, tuple[int, int, int]] = {
     "/proc/self": (_ROOT, _ROOT, 0o555),
     "/product": (_ROOT, _ROOT, 0o755),
     "/second_stage_resources": (_ROOT, _ROOT, 0o755),
-    "/storage": (_ROOT, _ROOT, 0o710),
+    "/storage": (_SHELL, _EVERYBODY, 0o710),
     "/storage/emulated": (_SYSTEM, MEDIA_RW, 0o710),
     "/storage/self": (_ROOT, _ROOT, 0o755),
     "/sys": (_ROOT, _ROOT, 0o555),
@@ -147,8 +149,8 @@ _FILES = {
 }
 
 
-def populate(fs: FileSystem) -> None:
-    """Makes the base tree and closes the read-only partitions."""
+def populate(fs: FileSystem, private: Mapping[str, str]) -> None:
+    """Makes the base tree with root's ``private`` files and closes the read-only partitions."""
     for path, (uid, gid, mode) in _FOLDERS.items():
         fs.mkdir(path, uid=uid, gid=gid, mode=mode)
     _shared_storage(fs)
@@ -159,6 +161,8 @@ def populate(fs: FileSystem) -> None:
         fs.device(path, mode)
     for path, text in _FILES.items():
         fs.write(path, text.encode(), mode=0o444 if path.startswith("/proc") else 0o644)
+    for path, text in private.items():
+        fs.write(path, text.encode(), mode=0o600)
     _programs(fs)
     fs.writable = WRITABLE
 

@@ -350,3 +350,14 @@ def defaults() -> dict[str, str]:
     found |= {f"init.svc.{name}": "running" for name in _RUNNING.split()}
     found |= {f"init.svc.{name}": "stopped" for name in _STOPPED.split()}
     return dict(sorted(found.items()))
+
+
+def build_prop() -> str:
+    """``/system/build.prop``: the properties that identify the system image."""
+    rule = "#" * 36
+    head = f"{rule}\n# from generate-common-build-props\n# These properties identify this partition image.\n{rule}\n"
+    named = (f"{name}={value}\n" for name, value in defaults().items() if name.startswith(_OF_THE_IMAGE))
+    return head + "".join(named)
+
+
+_OF_THE_IMAGE = ("ro.build.", "ro.product.system.", "ro.system.", "ro.product.cpu.")

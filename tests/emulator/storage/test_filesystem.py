@@ -28,7 +28,7 @@ class Ticks:
 @pytest.fixture
 def fs() -> FileSystem:
     made = FileSystem(Ticks())
-    populate(made)
+    populate(made, {})
     return made
 
 

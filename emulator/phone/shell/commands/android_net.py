@@ -132,8 +132,15 @@ def _echoes(process: Process, host: str, count: int) -> Waits:
 
 @command("netstat")
 def netstat(process: Process) -> int:
-    process.line("Active Internet connections (w/o servers)")
-    process.line("Proto Recv-Q Send-Q Local Address           Foreign Address         State")
-    process.line("Active UNIX domain sockets (w/o servers)")
-    process.line("Proto RefCnt Flags       Type       State           I-Node Path")
+    """What listens is adbd; connections are those of the machine that runs the phone, and not shown."""
+    options = "".join(word[1:] for word in process.argv[1:] if word.startswith("-"))
+    which = (
+        "established and servers" if "a" in options else "only servers" if "l" in options else "w/o servers"
+    )
+    process.line(f"Active Internet connections ({which})")
+    process.line("Proto Recv-Q Send-Q Local Address           Foreign Address         State      ")
+    if "a" in options or "l" in options:
+        process.line("tcp6       0      0 :::5555                 :::*                    LISTEN     ")
+    process.line(f"Active UNIX domain sockets ({which})")
+    process.line("Proto RefCnt Flags\t Type\t    State\t    I-Node Path")
     return 0

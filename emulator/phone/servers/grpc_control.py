@@ -1,0 +1,130 @@
+"""The gRPC server of one phone: the emulator's published interface, on loopback, in the phone's own event loop.
+
+Importing it imports grpc, which costs a tenth of a second and 30 MB: only a phone that is to be reached so does.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import AsyncIterator, Callable
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any
+
+import grpc
+import grpc.aio
+from google.protobuf.message_factory import GetMessageClass
+
+from emulator.phone.servers.control import fingers, keys, log, machine, screens, snapshots, world
+from emulator.phone.servers.control.calls import (
+    CALLS,
+    CONTROLLER,
+    SNAPSHOTS,
+    STREAMS,
+    Call,
+    Machine,
+    Refused,
+    Stream,
+)
+from emulator.phone.servers.ports import LOOPBACK, PortInUse
+from protocol.emulation import emulator_controller_pb2, snapshot_service_pb2
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
+    from emulator.phone.servers.pulse import Pulse
+
+PROVIDERS = (fingers, keys, log, machine, screens, snapshots, world)
+"""The modules whose import has filled the tables of calls."""
+_FILES = {
+    CONTROLLER: emulator_controller_pb2.DESCRIPTOR.services_by_name["EmulatorController"],
+    SNAPSHOTS: snapshot_service_pb2.DESCRIPTOR.services_by_name["SnapshotService"],
+}
+_OPTIONS = (
+    ("grpc.max_send_message_length", -1),
+    ("grpc.max_receive_message_length", -1),
+    ("grpc.so_reuseport", 0),
+)
+_GRACE_S = 0.3
+"""A call that ends the phone is still answered."""
+
+Touched = Callable[[], None]
+
+
+class ControlServer:
+    """One phone's gRPC server; with a token it lets in only who presents it."""
+
+    def __init__(self, phone: Phone, pulse: Pulse, touched: Touched, token: str = "") -> None:
+        self._machine = Machine(phone, pulse)
+        self._server = grpc.aio.server(interceptors=[_Doorkeeper(token)] if token else [], options=_OPTIONS)
+        for service in _FILES:
+            self._server.add_generic_rpc_handlers(
+                (grpc.method_handlers_generic_handler(service, _handlers(self._machine, service, touched)),)
+            )
+
+    async def start(self, port: int) -> None:
+        """Listens; raises PortInUse."""
+        try:
+            self._server.add_insecure_port(f"{LOOPBACK}:{port}")
+        except RuntimeError as error:
+            raise PortInUse(port, "gRPC", "--grpc-port") from error
+        await self._server.start()
+
+    async def close(self) -> None:
+        """Stops listening; calls under way may still be answered, streams end."""
+        await self._server.stop(_GRACE_S)
+
+
+def _handlers(machine: Machine, service: str, touched: Touched) -> dict[str, Any]:
+    found = {}
+    for name, about in _FILES[service].methods_by_name.items():
+        read = GetMessageClass(about.input_type).FromString
+        if (call := CALLS.get((service, name))) is not None:
+            behavior = _unary(machine, call, touched)
+            found[name] = grpc.unary_unary_rpc_method_handler(behavior, read, methodcaller("SerializeToString"))
+        elif (stream := STREAMS.get((service, name))) is not None:
+            answers = _streaming(machine, stream)
+            found[name] = grpc.unary_stream_rpc_method_handler(answers, read, methodcaller("SerializeToString"))
+    return found
+
+
+def _unary(machine: Machine, call: Call, touched: Touched) -> Callable[[Any, Any], Any]:
+    async def behavior(request: Any, context: Any) -> Any:
+        if machine.phone.clock.real:
+            machine.phone.tick()
+        try:
+            answer = call(machine, request)
+        except Refused as error:
+            return await context.abort(grpc.StatusCode[error.code], str(error))
+        touched()
+        return answer
+
+    return behavior
+
+
+def _streaming(machine: Machine, stream: Stream) -> Callable[[Any, Any], AsyncIterator[Any]]:
+    assert inspect.isasyncgenfunction(stream)
+
+    async def behavior(request: Any, context: Any) -> AsyncIterator[Any]:
+        try:
+            async for answer in stream(machine, request):
+                yield answer
+        except Refused as error:
+            await context.abort(grpc.StatusCode[error.code], str(error))
+
+    return behavior
+
+
+class _Doorkeeper(grpc.aio.ServerInterceptor):  # type: ignore[misc]
+    """Asks for the bearer token that the discovery file tells."""
+
+    def __init__(self, token: str) -> None:
+        self._wanted = f"Bearer {token}"
+
+        async def refuse(_: Any, context: Any) -> None:
+            await context.abort(grpc.StatusCode.UNAUTHENTICATED, "the token of this phone's discovery file is wanted")
+
+        self._refusal = grpc.unary_unary_rpc_method_handler(refuse)
+
+    async def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
+        """The call's handler, or one that refuses."""
+        given = dict(details.invocation_metadata or ()).get("authorization")
+        return await continuation(details) if given == self._wanted else self._refusal
