@@ -203,7 +203,11 @@ class Thread(ThreadActions):
             self.app.phone.ime.hide()
 
     def _panel_handler(self, name: str) -> ui.Handler:
-        return self.ask_schedule if name == "Schedule message" else self.attach_contact
+        return self._schedule_from_panel if name == "Schedule message" else self.attach_contact
+
+    def _schedule_from_panel(self) -> None:
+        self.panel = False
+        self.ask_schedule()
 
     # People ---------------------------------------------------------------------------------------------
 

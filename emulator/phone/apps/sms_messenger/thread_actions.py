@@ -9,7 +9,7 @@ from emulator.phone.apps.simple_commons import bars, dates
 from emulator.phone.apps.simple_commons.dialogs import RadioDialog, confirmation, copy, launch
 from emulator.phone.apps.simple_commons.selection import SelectingScreen
 from emulator.phone.apps.sms_messenger import blocking, provider, schedule, sending
-from emulator.phone.apps.sms_messenger.base import ACTIVITIES, SmsScreen
+from emulator.phone.apps.sms_messenger.base import ACTIVITIES, SmsScreen, refresh_all
 from emulator.phone.apps.sms_messenger.recipients import RecipientPanel
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
@@ -151,6 +151,7 @@ class ThreadActions(SmsScreen, SelectingScreen):
         self.finish()
         if received:
             provider.mark_message_read(self.app, received[-1].id, False)
+            refresh_all(self.app)
 
     # Selected messages ----------------------------------------------------------------------------------
 
