@@ -46,19 +46,37 @@ def through(hand: Hand, *titles: str) -> None:
         hand.tap(text=title)
 
 
+def arguments(key: str) -> dict[str, str]:
+    """What a page must be told to show something."""
+    if key == "permission":
+        return {"group": "android.permission-group.CAMERA"}
+    if key == "app_permission":
+        return {"package": "com.android.camera2", "group": "CAMERA"}
+    needs = PAGES[key].needs
+    return {needs: ARGUMENTS[needs]} if needs else {}
+
+
 @pytest.mark.parametrize("key", PAGES)
 def test_every_page_opens_shows_its_title_and_survives_a_snapshot(hand: Hand, key: str) -> None:
-    needs = PAGES[key].needs
-    args = {needs: ARGUMENTS[needs]} if needs else {}
-    if key == "permission":
-        args["group"] = "android.permission-group.CAMERA"
-    if key == "app_permission":
-        args["package"] = "com.android.camera2"
-    show(hand, key, **args)
+    show(hand, key, **arguments(key))
     assert hand.find(id="collapsing_toolbar").content_desc
-    before = hand.phone.digest()
+    before = hand.phone.windows.tree()
     hand.phone.restore(hand.phone.snapshot())
-    assert hand.phone.digest() == before
+    assert hand.phone.windows.tree() == before
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_whatever_is_touched_on_a_page_leaves_a_phone_that_can_be_kept(hand: Hand, key: str) -> None:
+    phone = hand.phone
+    show(hand, key, **arguments(key))
+    opened = phone.snapshot()
+    points = [n.bounds.center for n in hand.nodes() if n.package == SETTINGS and (n.clickable or n.checkable)]
+    assert points
+    for point in points:
+        phone.restore(opened)
+        hand.tap_at(point)
+        assert hand.texts()
+        phone.snapshot()
 
 
 def test_every_action_opens_a_page(hand: Hand) -> None:
