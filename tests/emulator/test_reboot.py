@@ -18,7 +18,7 @@ def test_files_and_settings_stay_and_what_ran_is_gone(hand: Hand, phone: Phone) 
     assert phone.activities.top.app.package == phone.packages.home
     assert not phone.activities.recents()
     assert phone.processes.pid("com.arduia.expense") is None
-    assert phone.clipboard.text() == ""
+    assert phone.clipboard.text == ""
 
 
 def test_a_remount_ends_with_the_boot(phone: Phone) -> None:
