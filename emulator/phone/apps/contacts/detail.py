@@ -139,7 +139,8 @@ class Detail(PeopleScreen):
     def _phone(self, entry: Entry, number: int) -> ui.Widget:
         label, shown = label_of("phones", entry), number_text(entry.value)
         side = ui.Icon(
-            "message-text-outline", id="icon_alternate", cls="ImageView", desc=f"Text {label} {shown}", width=48, height=48,
+            "message-text-outline", id="icon_alternate", cls="ImageView", desc=f"Text {label} {shown}", width=48,
+            height=48,
             on_click=partial(reaching.text, self, entry.value),
         )  # fmt: skip
         call = partial(reaching.call, self, entry.value)
@@ -184,7 +185,8 @@ class Detail(PeopleScreen):
         side: ui.Widget | None = None,
     ) -> ui.Widget:  # fmt: skip
         return ui.Row(
-            cls="RelativeLayout", key=(sub, text), desc=desc, width=MATCH, min_height=64, padding=(16, 8, 8, 8), spacing=16,
+            cls="RelativeLayout", key=(sub, text), desc=desc, width=MATCH, min_height=64, padding=(16, 8, 8, 8),
+            spacing=16,
             on_click=handler, on_long_click=partial(self._copy, text),
             children=(
                 ui.Icon(icon, id="icon") if icon else ui.Spacer(width=24),

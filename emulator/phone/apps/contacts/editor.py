@@ -18,7 +18,8 @@ from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 SINGLES = {
-    "prefix": FieldLook("Prefix"), "given": FieldLook("First name", "account-outline"), "middle": FieldLook("Middle name"),
+    "prefix": FieldLook("Prefix"), "given": FieldLook("First name", "account-outline"),
+    "middle": FieldLook("Middle name"),
     "family": FieldLook("Last name"), "suffix": FieldLook("Suffix"), "phonetic_family": FieldLook("Phonetic last name"),
     "phonetic_given": FieldLook("Phonetic first name"), "nickname": FieldLook("Nickname"),
     "company": FieldLook("Company", "domain"), "department": FieldLook("Department"), "title": FieldLook("Title"),
@@ -26,7 +27,8 @@ SINGLES = {
 }  # fmt: skip
 LINES = {
     "phones": FieldLook("Phone", "phone-outline", "phone"), "emails": FieldLook("Email", "email-outline", "email"),
-    "addresses": FieldLook("Address", "map-marker-outline", multiline=True), "websites": FieldLook("Website", "web", "uri"),
+    "addresses": FieldLook("Address", "map-marker-outline", multiline=True),
+    "websites": FieldLook("Website", "web", "uri"),
     "relations": FieldLook("Relationship", "account-multiple-outline"),
 }  # fmt: skip
 
@@ -189,7 +191,8 @@ class Editor(PeopleScreen):
         text = date_text(line.value)
         desc = f"{line.label_text} {noun}" if text else ""
         face = ui.Row(
-            key=("events", number), cls="EditText", desc=desc, node_text=text or noun, weight=1, height=56, padding=(16, 0),
+            key=("events", number), cls="EditText", desc=desc, node_text=text or noun, weight=1, height=56,
+            padding=(16, 0),
             margin=(0, 8, 0, 0), shape=ui.Shape(radius=4, stroke="outline"), on_click=partial(self._pick_date, line),
             children=(
                 ui.Text(

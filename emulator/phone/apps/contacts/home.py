@@ -121,7 +121,8 @@ class Home(PeopleScreen):
         if self.selected is not None:
             mark = "check-circle" if chosen else "checkbox-blank-circle-outline"
             picture = ui.Icon(
-                mark, id="cliv_checkbox", cls="CheckBox", desc=person.name, size=28, width=40, height=40, checkable=True,
+                mark, id="cliv_checkbox", cls="CheckBox", desc=person.name, size=28, width=40, height=40,
+                checkable=True,
                 checked=chosen, tint="primary" if chosen else "outline",
             )  # fmt: skip
         return ui.Row(

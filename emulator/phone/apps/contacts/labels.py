@@ -67,7 +67,8 @@ class Label(PeopleScreen):
     def _row(self, contact: Contact) -> ui.Widget:
         name = contact.display_name
         return ui.Row(
-            cls="ViewGroup", width=MATCH, height=60, padding=(16, 0), spacing=16, on_click=partial(self._open, contact.id),
+            cls="ViewGroup", width=MATCH, height=60, padding=(16, 0), spacing=16,
+            on_click=partial(self._open, contact.id),
             children=(ui.avatar(name), ui.Text(name, id="cliv_name_textview", desc=name, size=16, max_lines=1)),
         )  # fmt: skip
 

@@ -67,7 +67,8 @@ def search_field(text: str, hint: str, on_change: ui.Widget | object, on_back: u
         on_click=lambda: on_change(""),  # type: ignore[operator]
     ) if text else None  # fmt: skip
     return ui.Row(
-        id="open_search_view_toolbar", cls="ViewGroup", width=MATCH, height=72, padding=(4, 0), shape=ui.Shape("search"),
+        id="open_search_view_toolbar", cls="ViewGroup", width=MATCH, height=72, padding=(4, 0),
+        shape=ui.Shape("search"),
         children=(
             ui.Icon("arrow-left", cls="ImageButton", desc="Back", width=52, height=56, on_click=on_back),
             ui.TextField(

@@ -27,7 +27,7 @@ class Picker(PeopleScreen):
         mime = intent.mime
         if not mime and "/data/phones" in intent.data:
             mime = "vnd.android.cursor.dir/phone_v2"
-        self.kind = KINDS.get(mime.rpartition("/")[2], "")
+        self.wanted = KINDS.get(mime.rpartition("/")[2], "")
 
     def on_resume(self) -> None:
         self._search(self.query)
@@ -81,7 +81,7 @@ class Picker(PeopleScreen):
         self.people = [
             person
             for person in sorted_people(self.app, text)
-            if not self.kind or getattr(contacts[person.id], self.kind)
+            if not self.wanted or getattr(contacts[person.id], self.wanted)
         ]
 
     def _create(self) -> None:
@@ -106,9 +106,9 @@ class Picker(PeopleScreen):
             )
             self.finish()
             return
-        entries = getattr(contact, self.kind) if self.kind else ()
+        entries = getattr(contact, self.wanted) if self.wanted else ()
         if len(entries) > 1:
-            lines = [f"{number_text(each.value)}\n{label_of(self.kind, each)}" for each in entries]
+            lines = [f"{number_text(each.value)}\n{label_of(self.wanted, each)}" for each in entries]
             values = tuple(each.value for each in entries)
             self.show(
                 ui.ChoiceDialog(
@@ -127,7 +127,7 @@ class Picker(PeopleScreen):
         rows = self.app.phone.content.query(
             "content://com.android.contacts/data", Query(("_id",), "data1 = ?", (values[index],))
         )
-        uri = f"content://com.android.contacts/data/{rows.values[0][0]}" if rows.values else ""
+        uri = f"content://com.android.contacts/data/{rows.values[0][0]!s}" if rows.values else ""
         self.finish(ActivityResult(RESULT_OK, uri))
 
 

@@ -146,7 +146,9 @@ def _phone_type(types: set[str]) -> int:
 
 def _contact(fields: dict[str, Any]) -> Contact:
     whole = fields.pop("FN", "")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()
+    }
     contact = replace(EMPTY, **values)
     if contact.full_name or not whole:
         return contact

@@ -5,8 +5,9 @@ from __future__ import annotations
 from emulator.phone.app import ActivityInfo, App, LauncherIcon
 from emulator.phone.apps.contacts.look import THEME
 from emulator.phone.apps.dialer.calling import RECEIVERS
+from emulator.phone.apps.dialer.dialpad import SETTINGS
 from emulator.phone.apps.dialer.history import History
-from emulator.phone.apps.dialer.home import HISTORY, SETTINGS, Home
+from emulator.phone.apps.dialer.home import HISTORY, Home
 from emulator.phone.apps.dialer.incall import CallScreen
 from emulator.phone.apps.dialer.placing import PlaceCall
 from emulator.phone.apps.dialer.settings import Blocked, Settings

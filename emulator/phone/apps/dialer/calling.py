@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from emulator.phone.app import AppContext
-from emulator.phone.apps.dialer.incall import CallScreen
-from emulator.phone.apps.dialer.store import formatted
+from emulator.phone.apps.dialer.incall import CAME_FROM, CallScreen
 from emulator.phone.apps.simple_commons.blocked_numbers import blocked_numbers
 from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.calls import BLOCKED, MISSED
 from emulator.phone.system.intents import SENDTO, Intent
 from emulator.phone.system.notifications import DEFAULT, HIGH, LOW, Action, Notification
-from emulator.phone.system.numbers import same_number
+from emulator.phone.system.numbers import formatted, same_number
 from emulator.phone.toolkit import ui
 from protocol.apps.dialer import IN_CALL, PACKAGE
 
@@ -57,9 +56,11 @@ def _ringing(app: AppContext, number: str) -> None:
         _open(app)
     app.notify(
         Notification(
-            app.package, RINGING_ID, phone.contacts.name_of(number) if phone.contacts.by_number(number) else formatted(number),
-            "Incoming call", channel="phone_incoming_call", importance=HIGH, icon="phone", ongoing=True, auto_cancel=False,
-            category="call", full_screen=True, intent=Intent(component=IN_CALL),
+            app.package, RINGING_ID,
+            phone.contacts.name_of(number) if phone.contacts.by_number(number) else formatted(number),
+            "Incoming call", channel="phone_incoming_call", importance=HIGH, icon="phone", ongoing=True,
+            auto_cancel=False,
+            category="call", full_screen=True, intent=_in_call(app),
             actions=(Action("Decline", Intent(DECLINE, package=PACKAGE), True),
                      Action("Answer", Intent(ANSWER, package=PACKAGE), True)),
         )
@@ -67,7 +68,15 @@ def _ringing(app: AppContext, number: str) -> None:
 
 
 def _open(app: AppContext) -> None:
-    app.phone.activities.start(Intent(component=IN_CALL, flags=NEW_TASK), caller=PACKAGE)
+    app.phone.activities.start(_in_call(app, NEW_TASK), caller=PACKAGE)
+
+
+def _in_call(app: AppContext, flags: int = 0) -> Intent:
+    """The intent of the call's screen, which goes back to the app that is in front now."""
+    top = app.phone.activities.top
+    return Intent(
+        component=IN_CALL, flags=flags, extras={CAME_FROM: top.app.package if top is not None else ""}
+    )
 
 
 def _ongoing(app: AppContext) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from emulator.phone.apps.contacts.look import PeopleScreen, top_bar
+from emulator.phone.apps.contacts.look import top_bar
 from emulator.phone.apps.dialer import calling
+from emulator.phone.apps.dialer.above import Above
 from emulator.phone.apps.dialer.store import (
     TYPE_ICONS,
     TYPE_NAMES,
@@ -18,7 +19,7 @@ from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 
-class CallDetails(PeopleScreen):
+class CallDetails(Above):
     """Call details."""
 
     def __init__(self, group: Group) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from emulator.phone.apps.contacts.look import PeopleScreen
 from emulator.phone.apps.dialer.pad import keypad
 from emulator.phone.apps.dialer.store import label_for, number_text, responses, wrapped
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.activities import NEW_TASK
+from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.notifications import HIGH, LOW
 from emulator.phone.system.telephony import OngoingCall
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 LOCAL_END_MS, REMOTE_END_MS = 200, 2_000
 RED = "#DC362E"
+CAME_FROM = "came_from"
+"""The extra with the package that was in front before the call."""
 
 
 def clock_text(seconds: int) -> str:
@@ -26,7 +31,8 @@ def clock_text(seconds: int) -> str:
 class CallScreen(PeopleScreen):
     """Shows telephony's call while it lasts, and its end for a moment."""
 
-    def __init__(self, _intent: Intent) -> None:
+    def __init__(self, intent: Intent) -> None:
+        self.came_from = str(intent.extras.get(CAME_FROM, ""))
         self.last: OngoingCall | None = None
         self.keypad = False
         self.tones = ""
@@ -43,6 +49,14 @@ class CallScreen(PeopleScreen):
 
     def on_resume(self) -> None:
         self.last = self.app.phone.telephony.call or self.last
+        self._silence()
+
+    def _silence(self) -> None:
+        """The ringing call's banner goes while its screen is in front; its notification stays."""
+        for each in self.app.phone.notifications.active(self.app.package):
+            if each.category == "call" and each.importance >= HIGH:
+                self.app.phone.notifications.cancel(each.package, each.id, each.tag)
+                self.app.notify(replace(each, importance=LOW))
 
     def on_destroy(self) -> None:
         if self.timer:
@@ -71,13 +85,28 @@ class CallScreen(PeopleScreen):
         now_shown = self.app.phone.activities.top is self.activity
         rejected = self.last.stage == "ringing"
         if rejected or not now_shown:
-            self.finish()
+            self._gone()
             return
         self.app.after(LOCAL_END_MS if self.hung_up else REMOTE_END_MS, self._gone, transient=True)
 
     def _gone(self) -> None:
-        if self.over:
-            self.finish()
+        if not self.over:
+            return
+        in_front = self.app.phone.activities.top is self.activity
+        self.finish()
+        if in_front:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """To the app that was in front before, where that was not Phone itself."""
+        came_from = self.app.phone.packages.apps.get(self.came_from)
+        if self.came_from == self.app.phone.packages.home:
+            self.app.phone.activities.home()
+        elif came_from is not None and came_from.launcher is not None and self.came_from != self.app.package:
+            component = f"{self.came_from}/{came_from.launcher.name}"
+            self.app.start(
+                Intent(MAIN, component=component, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
+            )
 
     def _tick(self) -> None:
         self.app.phone.windows.invalidate()
@@ -111,7 +140,8 @@ class CallScreen(PeopleScreen):
         small = f"{label_for(contact, call.number)} {number}".strip() if contact else ""
         picture = ui.avatar(contact.display_name if contact else "", size=120, id="contactgrid_avatar")
         return ui.Column(
-            id="incall_contact_grid", cls="RelativeLayout", width=MATCH, weight=1, align="center", padding=(24, 48, 24, 0),
+            id="incall_contact_grid", cls="RelativeLayout", width=MATCH, weight=1, align="center",
+            padding=(24, 48, 24, 0),
             spacing=10,
             children=(
                 ui.Text(status, id="contactgrid_status_text", size=16, color="on_surface_variant")
@@ -205,12 +235,12 @@ class CallScreen(PeopleScreen):
         held, active = call.stage == "held", bool(call.connected_ms)
         mute = "Muted" if call.muted else "Unmuted"
         speaker = f"Speaker, is {'On' if call.speaker else 'Off'}"
-        first = (
+        first: tuple[tuple[str, str, str, bool, bool, ui.Handler], ...] = (
             ("Mute", mute, "microphone-off", call.muted, True, self._mute),
             ("Keypad", "Keypad", "dialpad", False, True, partial(self._show_keypad, True)),
             ("Speaker", speaker, "volume-high", call.speaker, True, self._speaker),
         )
-        second = (
+        second: tuple[tuple[str, str, str, bool, bool, ui.Handler], ...] = (
             ("Add call", "Add call", "plus", False, False, ui.nothing),
             ("Hold", "Resume call" if held else "Hold call", "pause", held, active, self._hold),
             ("Video call", "Video call", "video-outline", False, False, ui.nothing),

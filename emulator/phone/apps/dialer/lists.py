@@ -15,6 +15,7 @@ from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 if TYPE_CHECKING:
+    from emulator.phone.apps.dialer.dialpad import Dialpad
     from emulator.phone.apps.dialer.home import Home
     from emulator.phone.apps.dialer.search import Search
 
@@ -68,7 +69,8 @@ def _tile(home: Home, person: Person) -> ui.Widget:
     contact = home.app.phone.contacts.get(person.id)
     label = label_of("phones", contact.phones[0]) if contact and contact.phones else ""
     return ui.Column(
-        id="avatar_container", cls="FrameLayout", key=person.id, width=MATCH, height=136, align="center", arrange="center",
+        id="avatar_container", cls="FrameLayout", key=person.id, width=MATCH, height=136, align="center",
+        arrange="center",
         spacing=6, on_click=partial(_call_person, home, person.id), on_long_click=partial(_tile_menu, home, person.id),
         children=(
             ui.avatar(person.name, size=72, id="avatar"),
@@ -145,9 +147,7 @@ def contacts(home: Home, people: People) -> ui.Widget:
             id="empty_list_view_message",
             button=create,
         )
-    rows: list[tuple[str, Person] | None] = [None, *(row for row in people.rows if row[0] != "★")]
-    starred = len(people.starred)
-    rows = [None, *people.rows[starred:]]
+    rows: list[tuple[str, Person] | None] = [None, *people.rows[len(people.starred) :]]
     return ui.Recycler(
         rows, partial(_contact, home), id="recycler_view", width=MATCH, height=MATCH, item_key=_row_key
     )
@@ -179,7 +179,7 @@ def _contact(home: Home, row: tuple[str, Person] | None) -> ui.Widget:
 # What is found ----------------------------------------------------------------------------------------
 
 
-def results(screen: Home | Search, typed: str, found: Sequence[Match]) -> ui.Widget:
+def results(screen: Dialpad | Search, typed: str, found: Sequence[Match]) -> ui.Widget:
     """The matches, and what else can be done with a number."""
     number = typed if any(c.isdigit() for c in typed) and not any(c.isalpha() for c in typed) else ""
     actions: list[tuple[str, str, ui.Handler]] = []
@@ -206,7 +206,7 @@ def results(screen: Home | Search, typed: str, found: Sequence[Match]) -> ui.Wid
     )
 
 
-def _result(screen: Home | Search, item: object) -> ui.Widget:
+def _result(screen: Dialpad | Search, item: object) -> ui.Widget:
     if isinstance(item, str):
         return ui.Text(item, size=14, weight_=500, color="on_surface_variant", padding=(16, 12))
     if isinstance(item, Match):
@@ -222,7 +222,7 @@ def _result(screen: Home | Search, item: object) -> ui.Widget:
     )  # fmt: skip
 
 
-def _match(screen: Home | Search, match: Match) -> ui.Widget:
+def _match(screen: Dialpad | Search, match: Match) -> ui.Widget:
     texts = ui.Column(
         phantom=True, weight=1,
         children=(
@@ -240,6 +240,7 @@ def _match(screen: Home | Search, match: Match) -> ui.Widget:
         children=(ui.avatar(match.name),),
     )
     return ui.Row(
-        cls="FrameLayout", width=MATCH, height=72, padding=(16, 0), spacing=16, on_click=partial(screen.call, match.number),
+        cls="FrameLayout", width=MATCH, height=72, padding=(16, 0), spacing=16,
+        on_click=partial(screen.call, match.number),
         children=(badge, texts, ui.Icon("phone-outline", id="call_to_action")),
     )  # fmt: skip

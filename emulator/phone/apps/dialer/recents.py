@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from emulator.phone.apps.contacts import reaching
 from emulator.phone.apps.contacts.look import message
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from emulator.phone.apps.dialer.history import History
     from emulator.phone.apps.dialer.home import Home
 
-    Host = Home | History
+    Host: TypeAlias = Home | History
 
 
 class Recents:
@@ -63,7 +63,8 @@ class Recents:
     def _row(self, host: Host, item: str | Group) -> ui.Widget:
         if isinstance(item, str):
             return ui.Text(
-                item, id="call_log_day_group_label", size=14, weight_=500, color="on_surface_variant", padding=(16, 12, 16, 4),
+                item, id="call_log_day_group_label", size=14, weight_=500, color="on_surface_variant",
+                padding=(16, 12, 16, 4),
             )  # fmt: skip
         opened = self.open == item.first.id and self.selected is None
         return ui.Column(
@@ -98,7 +99,8 @@ class Recents:
             max_lines=1,
         )
         name = ui.Text(
-            group.title, id="name", size=16, color=color, weight_=500 if group.missed and group.first.new else 400, max_lines=1
+            group.title, id="name", size=16, color=color, weight_=500 if group.missed and group.first.new else 400,
+            max_lines=1
         )  # fmt: skip
         badge = ui.Box(
             cls="QuickContactBadge", id="quick_contact_photo", desc=f"Contact details for {group.title}",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from emulator.phone.apps.contacts.look import PeopleScreen, search_field
+from emulator.phone.apps.contacts.look import search_field
 from emulator.phone.apps.dialer import calling, lists
+from emulator.phone.apps.dialer.above import Above
 from emulator.phone.apps.dialer.store import Match, named_matches
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 
-class Search(PeopleScreen):
+class Search(Above):
     """The search view."""
 
     status_bar = "search"

@@ -117,7 +117,8 @@ class Blocked(PeopleScreen):
 
     def build(self) -> ui.Widget:
         add = ui.Row(
-            id="add_blocked", cls="LinearLayout", width=MATCH, height=56, padding=(16, 0), spacing=24, on_click=self._ask,
+            id="add_blocked", cls="LinearLayout", width=MATCH, height=56, padding=(16, 0), spacing=24,
+            on_click=self._ask,
             children=(ui.Icon("plus", tint="primary"), ui.Text("Add a number", size=16, color="primary")),
         )  # fmt: skip
         note = ui.Text(
