@@ -286,3 +286,40 @@ def test_folders_are_left_and_entered_at_their_top(phone: Phone, hand: Hand) -> 
     assert hand.shows(text="> f20") and hand.shows(text="¯\\_(ツ)_/¯")
     hand.back()
     assert hand.shows(desc="Folder .. ")
+
+
+def test_experimental_features_bring_the_byte_order_mark(phone: Phone, hand: Hand) -> None:
+    hand.open(PACKAGE)
+    hand.tap(id="nav_more")
+    hand.tap(text="Settings")
+    hand.tap(text="General")
+    hand.swipe((540, 1800), (540, 600))
+    hand.tap(text="Experimental features")
+    hand.back()
+    hand.back()
+    hand.tap(id="nav_notebook")
+    hand.tap(desc="Create a new file or folder")
+    hand.type("marked")
+    hand.tap(text="UTF-8 with BOM")
+    hand.tap(text="OK")
+    assert phone.fs.read(f"{NOTEBOOK}/marked.md") == b"\xef\xbb\xbf"
+
+
+def test_search_leaves_out_what_is_ignored(phone: Phone, hand: Hand) -> None:
+    put(phone, tea__md="")
+    phone.fs.makedirs(f"{NOTEBOOK}/old")
+    phone.fs.write(f"{NOTEBOOK}/old/tea.md", b"")
+    hand.open(PACKAGE)
+    hand.tap(id="nav_more")
+    hand.tap(text="Settings")
+    hand.tap(text="General")
+    hand.tap(text="Ignore list")
+    hand.type("old")
+    hand.tap(text="OK")
+    hand.back()
+    hand.back()
+    hand.tap(id="nav_notebook")
+    hand.tap(id="action_search")
+    hand.type("tea")
+    hand.tap(text="OK")
+    assert hand.shows(text="tea.md") and not hand.shows(text="old/tea.md")

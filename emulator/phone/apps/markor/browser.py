@@ -281,7 +281,7 @@ class Browser:
         self.host.show(FolderChooser(verb, start, tuple(self.selected), transfer.to))
 
     def _shortcut(self) -> None:
-        self.host.app.toast("Create shortcut")
+        """This phone's home screen takes no shortcuts from apps: nothing comes of it, as with any such launcher."""
         self._done()
 
     def _share(self) -> None:

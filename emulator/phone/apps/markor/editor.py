@@ -44,11 +44,18 @@ class Editor:
 
     def _set_up(self) -> None:
         settings, path = self.host.settings, self.document.path
-        self.wrap = bool(settings.of(path, "WRAP_STATE", True))
-        self.highlight = bool(settings.of(path, "HIGHLIGHT_STATE", True))
+        self.wrap = bool(settings.of(path, "WRAP_STATE", settings.flag("editor_line_wrap", True)))
+        self.highlight = bool(
+            settings.of(path, "HIGHLIGHT_STATE", settings.flag("is_highlighting_activated", True))
+        )
+        self.spacing = int(settings.get("editor_textaction_bar_item_padding", 8))
+        self.mono = settings.flag(f"{self.kind}__monospace", False)
         self.auto_format = bool(settings.of(path, "AUTO_FORMAT", True))
         self.font_size = int(settings.of(path, "FONT_SIZE", settings.get("editor_font_size", 15)))
-        self.viewing = bool(settings.of(path, "PREVIEW_STATE", False))
+        self.view_size = float(settings.get("view_font_size", 16))
+        fs = self.host.app.fs
+        preview = settings.flag("is_preview_first", False) and fs.exists(path) and fs.stat(path).size > 0
+        self.viewing = bool(settings.of(path, "PREVIEW_STATE", preview))
 
     def document_kind(self) -> str:
         chosen = str(self.host.settings.of(self.document.path, "FILE_FORMAT", ""))
@@ -160,6 +167,8 @@ class Editor:
         if edit.text[edit.end - 1 : edit.end] != "\n" or edit.start != edit.end:
             return
         if self.kind == TODO:
+            if not self.host.settings.flag("todotxt__auto_add_creation_date", True):
+                return
             after = edits.todo_enter(f"{self.host.app.phone.clock.local():%Y-%m-%d}", edit)
         else:
             after = edits.after_enter(edit)
@@ -209,9 +218,9 @@ class Editor:
         )
 
     def _view(self) -> ui.Widget:
-        from emulator.phone.apps.markor.preview import rendered
+        from emulator.phone.apps.markor.preview import Page, rendered
 
-        return rendered(self.document.text, self.kind, self.follow, self.first_block)
+        return rendered(self.document.text, self.kind, Page(self.follow, self.view_size), self.first_block)
 
     def show_block(self, number: int) -> None:
         """Scrolls the rendered view to a block, -1 being the last."""
@@ -224,7 +233,8 @@ class Editor:
 
     def _field(self) -> ui.Widget:
         field = ui.TextField(
-            self.document.text, self._typed, id=FIELD, multiline=True, style="none", size=self.font_size, width=MATCH,
+            self.document.text, self._typed, id=FIELD, multiline=True, style="none", size=self.font_size,
+            mono=self.mono, width=MATCH,
             height=MATCH, padding=(16, 16, 16, 32), spans=self.spans, key="text",
         )  # fmt: skip
         shown = field if self.wrap else self._unwrapped(field)
@@ -256,7 +266,8 @@ class Editor:
 
     def _button(self, tool: Tool) -> ui.Widget:
         return ui.Icon(
-            tool.icon, cls="ImageView", desc=tool.title, tint="format_icon", width=46, height=46, key=tool.action,
+            tool.icon, cls="ImageView", desc=tool.title, tint="format_icon", height=46,
+            width=30 + 2 * self.spacing, key=tool.action,
             on_click=partial(self._use, tool.action), on_long_click=partial(self._use_long, tool.action),
         )  # fmt: skip
 

@@ -125,7 +125,15 @@ def _toggle_done(editor: Editor) -> None:
 
 
 def _mark(mark: str, title: str, editor: Editor) -> None:
-    known = todo.words(mark, editor.document.text)
+    extra = str(
+        editor.host.settings.get(f"todotxt__additional_{'contexts' if mark == '@' else 'projects'}", "")
+    )
+    known = sorted(
+        {
+            *todo.words(mark, editor.document.text),
+            *(word.strip() for word in extra.split(",") if word.strip()),
+        }
+    )
     dialog = ui.InputDialog(title, on_ok=partial(_marked, editor, mark), positive="OK", negative="CANCEL")
     if known:
         dialog.neutral = ("LIST", partial(_pick_mark, editor, mark, tuple(known)))

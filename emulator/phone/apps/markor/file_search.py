@@ -83,10 +83,18 @@ class SearchDialog(ui.Dialog):
         except re.error:
             self.app.toast("Regex search: invalid pattern")
             return
-        found = list(
-            findings(self.app.fs, self.folder, wanted, "content" in self.chosen, "first" in self.chosen)
-        )
         below = len(self.folder) + 1
+        settings = Settings(self.app)
+        depth = int(settings.get("max_search_depth", 10))
+        ignored = str(settings.get("filesearch_ignorelist", "")).split()
+        all_found = findings(
+            self.app.fs, self.folder, wanted, "content" in self.chosen, "first" in self.chosen
+        )
+        found = [
+            (path, line)
+            for path, line in all_found
+            if path.count("/", below) < depth and not any(part in ignored for part in path[below:].split("/"))
+        ]
         shown = [path[below:] + (f" (+{line + 1})" if line >= 0 else "") for path, line in found]
         self.app.toast(f"{len(found)} found" if found else "No results")
         if found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from emulator.phone.apps.markor import files
@@ -25,6 +27,7 @@ class NewFileDialog(ui.Dialog):
         self.folder, self.on_made = folder, on_made
         self.name, self.extension = "", ".md"
         self.type = self.template = 0
+        self.bom = self.experimental = False
         self.templates: list[str] = []
         self.neutral = ("FOLDER", self._make_folder)
         self.negative = ("CANCEL", None)
@@ -32,10 +35,15 @@ class NewFileDialog(ui.Dialog):
 
     def on_create(self) -> None:
         settings = Settings(self.app)
+        self.experimental = settings.flag("is_enable_experimental_features", False)
         self.type = min(int(settings.get("new_file_dialog_lastused_type", 0)), len(TYPES) - 1)
         self.extension = str(settings.get("new_file_dialog_lastused_extension", ".md"))
         snippets = self.app.fs.listdir(settings.snippets) if self.app.fs.is_dir(settings.snippets) else []
         self.templates = ["Empty file", *TEMPLATES, *snippets]
+
+    def build(self) -> ui.Widget:
+        """As wide as the screen."""
+        return replace(super().build(), margin=(16, 32), max_width=0)
 
     # What is seen ---------------------------------------------------------------------------------------
 
@@ -60,6 +68,7 @@ class NewFileDialog(ui.Dialog):
             _spinner("new_file_dialog__type", TYPES[self.type], self._pick_type),
             _label("Template"),
             _spinner("new_file_dialog__template", self.templates[self.template], self._pick_template),
+            self._bom_box() if self.experimental else None,
             ui.Text(
                 "- Folder is created without file extension",
                 size=12,
@@ -70,6 +79,15 @@ class NewFileDialog(ui.Dialog):
         )
         column = ui.Column(width=MATCH, padding=(20, 16, 20, 8), children=rows)
         return ui.Scroll(column, width=MATCH, weight=1, stretch=False)
+
+    def _bom_box(self) -> ui.Widget:
+        return ui.Check(
+            text="UTF-8 with BOM", id="new_file_dialog__utf8_bom", cls="CheckBox", checked=self.bom,
+            on_click=self._toggle_bom,
+        )  # fmt: skip
+
+    def _toggle_bom(self) -> None:
+        self.bom = not self.bom
 
     def _pick_type(self) -> None:
         items = [ui.MenuItem(name, partial(self._typed, number)) for number, name in enumerate(TYPES)]
@@ -123,6 +141,9 @@ class NewFileDialog(ui.Dialog):
         self.on_made(path, keyboard)
 
     def _content(self) -> bytes:
+        return (codecs.BOM_UTF8 if self.bom else b"") + self._template_text()
+
+    def _template_text(self) -> bytes:
         if not self.template:
             return b""
         name = self.templates[self.template]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from emulator.phone.apps.markor import files
 from emulator.phone.apps.markor.look import DIALOG
+from emulator.phone.apps.markor.settings import Settings
 from emulator.phone.errors import ActivityNotFound
 from emulator.phone.system.intents import SEND, VIEW, Intent
 from emulator.phone.system.mimes import mime_of
@@ -34,7 +35,7 @@ def open_file(screen: ui.Screen, path: str, line: int = -1) -> None:
     name = path.rpartition("/")[2]
     if fs.is_dir(path):
         screen.app.start(Intent(component=contract.MAIN, extras={"path": path}))
-    elif files.known(fs, path):
+    elif files.known(fs, path) or _always_here(screen, name):
         edit(screen, path, line=line)
     elif "." not in name:
         dialog = ui.Alert(
@@ -45,6 +46,12 @@ def open_file(screen: ui.Screen, path: str, line: int = -1) -> None:
         screen.show(dialog)
     else:
         open_elsewhere(screen, path)
+
+
+def _always_here(screen: ui.Screen, name: str) -> bool:
+    """Whether the settings want files of this extension in the editor."""
+    wanted = str(Settings(screen.app).get("exts_to_always_open_in_this_app", ""))
+    return any(name.lower().endswith(each.strip().lower()) for each in wanted.split(",") if each.strip())
 
 
 def open_elsewhere(screen: ui.Screen, path: str) -> None:

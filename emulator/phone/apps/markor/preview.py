@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from emulator.phone.apps.markor.formats import MARKDOWN, TODO
@@ -14,7 +14,18 @@ from emulator.phone.apps.markor.markdown import Block, Styled, blocks, styled
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
-Follow = Callable[[str], None]
+
+@dataclass(frozen=True)
+class Page:
+    """How a document is shown: ``follow`` opens a link, ``size`` is that of plain text."""
+
+    follow: Callable[[str], None]
+    size: float = 16.0
+
+    def sized(self, size: float) -> float:
+        """A size that was meant beside plain text of 16."""
+        return size * self.size / 16
+
 
 VIEW_ID = "document__fragment_view_webview"
 _SIZES = {1: 28, 2: 23, 3: 19, 4: 16, 5: 14, 6: 12}
@@ -66,19 +77,19 @@ def block_count(text: str, kind: str) -> int:
     return len(_blocks(text, kind))
 
 
-def rendered(text: str, kind: str, follow: Follow, start: int = 0) -> ui.Widget:
+def rendered(text: str, kind: str, page: Page, start: int = 0) -> ui.Widget:
     """The scrolling view; ``start`` is the block at its top at first."""
     return ui.Recycler(
-        _blocks(text, kind), partial(_shown, follow), id=VIEW_ID, cls="android.webkit.WebView", width=MATCH, weight=1,
+        _blocks(text, kind), partial(_shown, page), id=VIEW_ID, cls="android.webkit.WebView", width=MATCH, weight=1,
         padding=(16, 8, 16, 24), start=start, key=f"view {start}",
     )  # fmt: skip
 
 
-def _shown(follow: Follow, block: Block) -> ui.Widget:
-    return _SHOWN[block.kind](follow, block)
+def _shown(page: Page, block: Block) -> ui.Widget:
+    return _SHOWN[block.kind](page, block)
 
 
-def _words(content: Styled, follow: Follow, look: ui.Text) -> ui.Widget:
+def _words(content: Styled, page: Page, look: ui.Text) -> ui.Widget:
     """A text; a tap follows its first link."""
     target = content.links[0][2] if content.links else ""
     return replace(
@@ -86,31 +97,31 @@ def _words(content: Styled, follow: Follow, look: ui.Text) -> ui.Widget:
         text=content.text,
         spans=content.spans,
         selectable=not target,
-        on_click=partial(follow, target) if target else None,
+        on_click=partial(page.follow, target) if target else None,
     )
 
 
-def _heading(follow: Follow, block: Block) -> ui.Widget:
+def _heading(page: Page, block: Block) -> ui.Widget:
     text = _words(
         styled(block.text),
-        follow,
-        ui.Text(size=_SIZES[block.level], weight_=700, width=MATCH, margin=(0, 12, 0, 4)),
+        page,
+        ui.Text(size=page.sized(_SIZES[block.level]), weight_=700, width=MATCH, margin=(0, 12, 0, 4)),
     )
     line = ui.Divider(color="outline_variant") if block.level < 3 else None
     return ui.Column(width=MATCH, cls="View", children=(text, line))
 
 
-def _paragraph(follow: Follow, block: Block) -> ui.Widget:
+def _paragraph(page: Page, block: Block) -> ui.Widget:
     source = re.sub(r"(?:\s{2,}|\\)\n", "\v", block.text).replace("\n", " ").replace("\v", "\n")
-    return _words(styled(source), follow, ui.Text(size=16, width=MATCH, margin=(0, 6)))
+    return _words(styled(source), page, ui.Text(size=page.sized(16), width=MATCH, margin=(0, 6)))
 
 
-def _item(follow: Follow, block: Block) -> ui.Widget:
+def _item(page: Page, block: Block) -> ui.Widget:
     if block.ticked is None:
-        mark: ui.Widget = ui.Text(block.mark, size=16, min_width=20)
+        mark: ui.Widget = ui.Text(block.mark, size=page.sized(16), min_width=20)
     else:
         mark = ui.Check(checked=block.ticked, cls="CheckBox", enabled=False, width=28, height=28)
-    words = _words(styled(block.text), follow, ui.Text(size=16, weight=1))
+    words = _words(styled(block.text), page, ui.Text(size=page.sized(16), weight=1))
     return ui.Row(
         width=MATCH,
         cls="View",
@@ -121,7 +132,7 @@ def _item(follow: Follow, block: Block) -> ui.Widget:
     )
 
 
-def _quote(follow: Follow, block: Block) -> ui.Widget:
+def _quote(page: Page, block: Block) -> ui.Widget:
     return ui.Row(
         width=MATCH,
         cls="View",
@@ -131,17 +142,17 @@ def _quote(follow: Follow, block: Block) -> ui.Widget:
         children=(
             _words(
                 styled(block.text),
-                follow,
-                ui.Text(size=16, color="on_surface_variant", weight=1, italic=True),
+                page,
+                ui.Text(size=page.sized(16), color="on_surface_variant", weight=1, italic=True),
             ),
         ),
     )
 
 
-def _code(follow: Follow, block: Block) -> ui.Widget:
+def _code(page: Page, block: Block) -> ui.Widget:
     return ui.Text(
         block.text,
-        size=14,
+        size=page.sized(14),
         mono=True,
         width=MATCH,
         margin=(0, 6),
@@ -151,22 +162,35 @@ def _code(follow: Follow, block: Block) -> ui.Widget:
     )
 
 
-def _rule(follow: Follow, block: Block) -> ui.Widget:
+def _rule(page: Page, block: Block) -> ui.Widget:
     return ui.Box(width=MATCH, cls="View", margin=(0, 12), children=(ui.Divider(thickness=2),))
 
 
-def _picture(follow: Follow, block: Block) -> ui.Widget:
+def _picture(page: Page, block: Block) -> ui.Widget:
     return ui.Row(
-        width=MATCH, cls="Image", desc=block.text, spacing=8, on_click=partial(follow, block.mark), margin=(0, 6),
-        children=(ui.Icon("image-outline", hidden=True), ui.Text(block.text or block.mark, size=14, color="link")),
-    )  # fmt: skip
+        width=MATCH,
+        cls="Image",
+        desc=block.text,
+        spacing=8,
+        on_click=partial(page.follow, block.mark),
+        margin=(0, 6),
+        children=(
+            ui.Icon("image-outline", hidden=True),
+            ui.Text(block.text or block.mark, size=page.sized(14), color="link"),
+        ),
+    )
 
 
-def _table(follow: Follow, block: Block) -> ui.Widget:
+def _table(page: Page, block: Block) -> ui.Widget:
     def cell(text: str, head: bool) -> ui.Widget:
         content = styled(text)
         return ui.Text(
-            content.text, spans=content.spans, size=15, weight=1, weight_=700 if head else 400, padding=(8, 6)
+            content.text,
+            spans=content.spans,
+            size=page.sized(15),
+            weight=1,
+            weight_=700 if head else 400,
+            padding=(8, 6),
         )
 
     rows = tuple(
@@ -181,18 +205,18 @@ def _table(follow: Follow, block: Block) -> ui.Widget:
     )
 
 
-def _task(follow: Follow, block: Block) -> ui.Widget:
+def _task(page: Page, block: Block) -> ui.Widget:
     done = bool(_DONE.match(block.text))
     text = block.text[2:] if done else block.text
     span = (ui.Span(0, len(text), strike=True, color="#888888"),) if done else ()
-    return ui.Text(text, spans=span, size=16, width=MATCH, padding=(0, 6), selectable=True)
+    return ui.Text(text, spans=span, size=page.sized(16), width=MATCH, padding=(0, 6), selectable=True)
 
 
-def _plain(follow: Follow, block: Block) -> ui.Widget:
-    return ui.Text(block.text or " ", size=15, mono=True, width=MATCH, selectable=True)
+def _plain(page: Page, block: Block) -> ui.Widget:
+    return ui.Text(block.text or " ", size=page.sized(15), mono=True, width=MATCH, selectable=True)
 
 
-_SHOWN: dict[str, Callable[[Follow, Block], ui.Widget]] = {
+_SHOWN: dict[str, Callable[[Page, Block], ui.Widget]] = {
     "heading": _heading, "paragraph": _paragraph, "item": _item, "quote": _quote, "code": _code, "rule": _rule,
     "picture": _picture, "table": _table, "task": _task, "plain": _plain,
 }  # fmt: skip

@@ -38,6 +38,7 @@ _THEMES = (
 )
 _TABS = (("Files", "notebook"), ("To-Do", "todo"), ("QuickNote", "quicknote"), ("More", "more"))
 _DEPTHS = tuple((str(depth), depth) for depth in (1, 2, 3, 5, 10, 50))
+_SPACINGS = tuple((str(size), size) for size in range(0, 33, 4))
 _FONT_SIZES = tuple((str(size), size) for size in range(8, 31))
 
 _ROOT = (
@@ -63,44 +64,35 @@ PAGES: dict[str, tuple[Setting, ...]] = {
         Setting("QuickNote", "file", "quicknote_filepath"),
         Setting("To-Do", "file", "todo_filepath"),
         Setting("File browser", "header"),
-        Setting("Always open with this app", "text", "exts_to_always_open_in_this_app", ".md,.txt"),
+        Setting("Always open with this app", "text", "exts_to_always_open_in_this_app", ""),
         Setting("App start tab", "choice", "app_start_tab_v2", "notebook", _TABS),
         Setting("Search depth", "choice", "max_search_depth", 10, _DEPTHS),
-        Setting("Ignore list", "text", "ignored_regex_dirs_for_search", ""),
+        Setting("Ignore list", "text", "filesearch_ignorelist", ""),
         Setting("Editor", "header"),
         Setting("Syntax highlighting", "switch", "is_highlighting_activated", True),
-        Setting("Dynamic highlighting", "switch", "is_dynamic_highlighting_activated", True),
-        Setting("Multiple windows", "switch", "is_multi_window_enabled", True),
         Setting("Experimental features", "switch", "is_enable_experimental_features", False),
     ),
     "Other": (
-        Setting("Keep screen on", "switch", "is_keep_screen_on", True),
-        Setting("Disallow screenshots", "switch", "is_disallow_screenshots", False),
+        Setting("Editor", "header"),
+        Setting("Text action spacing", "choice", "editor_textaction_bar_item_padding", 8, _SPACINGS),
     ),
     "Edit mode": (
         Setting("Font Size", "choice", "editor_font_size", 15, _FONT_SIZES),
         Setting("Wrap words", "switch", "editor_line_wrap", True),
-        Setting("Highlight hex colors", "switch", "highlight_hexcolor", True),
-        Setting("Unordered list character", "text", "editor_unordered_list_character", "-"),
     ),
     "View mode": (
-        Setting("Font Size", "choice", "view_font_size", 15, _FONT_SIZES),
+        Setting("Font Size", "choice", "view_font_size", 16, _FONT_SIZES),
         Setting("Start documents in view mode", "switch", "is_preview_first", False),
-        Setting("Link background to open in browser", "switch", "open_links_with_chrome_custom_tabs", True),
     ),
-    "Markdown": (
-        Setting("Highlight trailing whitespace", "switch", "markdown__highlight_lineending_two_or_more_space", False),
-        Setting("Bigger headings", "switch", "markdown__bigger_headings_2", False),
-        Setting("Table of contents", "switch", "markdown_table_of_contents_enabled", False),
-    ),
+    "Markdown": (Setting("Monospaced font", "switch", "markdown__monospace", False),),
     "todo.txt": (
         Setting("Add creation date", "switch", "todotxt__auto_add_creation_date", True),
         Setting("Contexts", "text", "todotxt__additional_contexts", ""),
         Setting("Projects", "text", "todotxt__additional_projects", ""),
     ),
-    "Wikitext": (Setting("Dynamic notebook root", "switch", "wikitext_dynamic_notebook_root", False),),
+    "Wikitext": (Setting("Monospaced font", "switch", "wikitext__monospace", False),),
     "Plain Text": (Setting("Monospaced font", "switch", "plaintext__monospace", False),),
-    "AsciiDoc": (Setting("Monospaced font", "switch", "asciidoc_monospace", False),),
+    "AsciiDoc": (Setting("Monospaced font", "switch", "asciidoc__monospace", False),),
 }  # fmt: skip
 
 
