@@ -190,6 +190,23 @@ def test_alarms_survive_a_reboot(phone: Phone, hand: Hand) -> None:
     assert [each.category for each in phone.notifications.active(PACKAGE)] == ["alarm"]
 
 
+def test_an_alarm_soon_is_announced_and_can_be_dismissed_beforehand(phone: Phone, hand: Hand) -> None:
+    put(phone, alarm(16, 0, days=127))
+    open_tab(hand, "Alarm")
+    phone.advance(1)
+    (shown,) = phone.notifications.active(PACKAGE)
+    assert (shown.title, shown.text) == ("Upcoming alarm", "Sun 16:00")
+    phone.notifications.act(shown, shown.actions[0])
+    assert next_alarm(phone) == "Mon 16:00"
+
+
+@pytest.mark.parametrize("broken", [b"", b"no database at all"])
+def test_a_broken_database_starts_anew(phone: Phone, hand: Hand, broken: bytes) -> None:
+    phone.fs.write(contract.DATABASE, broken)
+    open_tab(hand, "Alarm")
+    assert [(row.hour, row.minutes) for row in alarms(phone)] == [(8, 30), (9, 0)]
+
+
 @pytest.mark.parametrize(
     ("extras", "found"),
     [

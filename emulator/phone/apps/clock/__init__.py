@@ -24,10 +24,11 @@ _REQUESTS = tuple(
 )
 
 
-def _set_up(app: AppContext) -> None:
-    """As after a first look: the two default alarms are there."""
-    with store.alarms_db(app):
-        pass
+def _boot(app: AppContext) -> None:
+    """Alarms and timers are planned again; a clock that was never opened has none."""
+    if app.fs.exists(contract.DATABASE):
+        store.mend(app)
+        schedule.plan(app)
 
 
 APP = App(
@@ -71,6 +72,6 @@ APP = App(
         "android.permission.VIBRATE",
     ),
     receivers=RECEIVERS,
-    set_up=_set_up,
-    on_boot=schedule.plan,
+    set_up=store.mend,
+    on_boot=_boot,
 )

@@ -156,19 +156,6 @@ class AlarmPage(Page):
             phantom=True, width=MATCH, height=48,
             children=(ui.Text(text, id="repeat_summary", desc=spoken, weight=1, max_lines=1), self._switch(alarm)),
         )  # fmt: skip
-        tone = ringtone_title(self.app, alarm.ringtone)
-        label = ui.Text(
-            alarm.label or "Add label",
-            id="edit_label",
-            desc=alarm.label or "No label specified",
-            size=16,
-            height=48,
-            width=MATCH,
-            margin=(0, 0, 40, 0),
-            max_lines=1,
-            color="on_surface" if alarm.label else "on_surface_variant",
-            on_click=partial(self._edit_label, alarm),
-        )
         buttons = (
             self._button("delete", "delete-outline", "Delete", partial(self._delete, alarm)),
             self._button("duplicate", "content-copy", "Duplicate", partial(self._duplicate, alarm)),
@@ -178,17 +165,11 @@ class AlarmPage(Page):
             width=MATCH,
             padding=(16, 0, 16, 8),
             children=(
-                ui.Box(phantom=True, width=MATCH, children=(label, self._arrow(alarm, True))),
+                ui.Box(phantom=True, width=MATCH, children=(self._label(alarm), self._arrow(alarm, True))),
                 self._time(alarm),
                 summary,
                 days_row(alarm.daysofweek, week_start(self), partial(self._toggle_day, alarm)),
-                self._line(
-                    "choose_ringtone",
-                    "bell-ring-outline",
-                    tone,
-                    f"Ringtone {tone}",
-                    partial(self._choose_tone, alarm),
-                ),
+                self._sound(alarm),
                 self._vibrate_row(alarm),
                 ui.Row(phantom=True, width=MATCH, children=buttons),
             ),
@@ -213,14 +194,26 @@ class AlarmPage(Page):
             ),
         )
 
-    def _line(self, name: str, icon: str, text: str, desc: str, handler: ui.Handler) -> ui.Widget:
-        return ui.Row(
-            phantom=True, width=MATCH, height=48, spacing=12,
-            children=(
-                ui.Icon(icon, hidden=True),
-                ui.Text(text, id=name, desc=desc, size=16, height=48, weight=1, max_lines=1, on_click=handler),
-            ),
+    def _label(self, alarm: Alarm) -> ui.Widget:
+        return ui.Text(
+            alarm.label or "Add label", id="edit_label", desc=alarm.label or "No label specified", size=16, height=48,
+            width=MATCH, margin=(0, 0, 40, 0), max_lines=1, color="on_surface" if alarm.label else "on_surface_variant",
+            on_click=partial(self._edit_label, alarm),
         )  # fmt: skip
+
+    def _sound(self, alarm: Alarm) -> ui.Widget:
+        tone = ringtone_title(self.app, alarm.ringtone)
+        text = ui.Text(
+            tone, id="choose_ringtone", desc=f"Ringtone {tone}", size=16, height=48, weight=1, max_lines=1,
+            on_click=partial(self._choose_tone, alarm),
+        )  # fmt: skip
+        return ui.Row(
+            phantom=True,
+            width=MATCH,
+            height=48,
+            spacing=12,
+            children=(ui.Icon("bell-ring-outline", hidden=True), text),
+        )
 
     def _button(self, name: str, icon: str, text: str, handler: ui.Handler) -> ui.Widget:
         return ui.Button(

@@ -163,38 +163,11 @@ class Step(ui.Screen):
         return ()
 
     def build(self) -> ui.Widget:
-        minutes = self.plan.at(self.field)
-        text = clock_text(self.app, minutes // 60, minutes % 60)
-        target = ui.Row(
-            phantom=True,
-            width=MATCH,
-            arrange="between",
-            children=(
-                self._round("minus_button", "minus", "Fifteen minutes earlier", partial(self._shift, -STEP)),
-                ui.Text(
-                    text,
-                    id="target_clock",
-                    desc=text,
-                    size=56,
-                    spans=clock_spans(text, 20),
-                    on_click=self._pick,
-                    max_lines=1,
-                ),
-                self._round("plus_button", "plus", "Fifteen minutes later", partial(self._shift, STEP)),
-            ),
-        )
+        title = ui.Text(self.title, id="bedtime_onboarding_title", size=28, width=MATCH, align="center")
         top = ui.Column(
-            phantom=True,
-            width=MATCH,
-            weight=1,
-            padding=(0, 48, 0, 0),
-            spacing=32,
-            children=(
-                ui.Text(self.title, id="bedtime_onboarding_title", size=28, width=MATCH, align="center"),
-                target,
-                *self.extras(),
-            ),
-        )
+            phantom=True, width=MATCH, weight=1, padding=(0, 48, 0, 0), spacing=32,
+            children=(title, self._target(), *self.extras()),
+        )  # fmt: skip
         onward = ("bedtime_onboarding_done", "Done") if self.last else ("bedtime_onboarding_next", "Next")
         buttons = ui.Row(
             phantom=True, width=MATCH, arrange="between", padding=(0, 16),
@@ -206,6 +179,28 @@ class Step(ui.Screen):
         return ui.Column(
             cls="android.view.ViewGroup", width=MATCH, height=MATCH, padding=(24, 0), shape=ui.Shape("background"),
             children=(top, buttons),
+        )  # fmt: skip
+
+    def _target(self) -> ui.Widget:
+        """The time, between the buttons that move it by a quarter of an hour."""
+        minutes = self.plan.at(self.field)
+        text = clock_text(self.app, minutes // 60, minutes % 60)
+        time = ui.Text(
+            text,
+            id="target_clock",
+            desc=text,
+            size=56,
+            spans=clock_spans(text, 20),
+            on_click=self._pick,
+            max_lines=1,
+        )
+        return ui.Row(
+            phantom=True, width=MATCH, arrange="between",
+            children=(
+                self._round("minus_button", "minus", "Fifteen minutes earlier", partial(self._shift, -STEP)),
+                time,
+                self._round("plus_button", "plus", "Fifteen minutes later", partial(self._shift, STEP)),
+            ),
         )  # fmt: skip
 
     def _round(self, name: str, icon: str, desc: str, handler: Callable[[], None]) -> ui.Widget:

@@ -19,65 +19,41 @@ class CitySearch(ui.Screen):
         self.query = ""
 
     def build(self) -> ui.Widget:
-        found = cities.search(self.query) if self.query.strip() else []
-        bar = ui.Row(
-            id="open_search_view_toolbar",
-            cls="android.view.ViewGroup",
-            width=MATCH,
-            height=72,
-            padding=(4, 0),
-            children=(
-                ui.Icon(
-                    "arrow-left",
-                    cls="ImageButton",
-                    desc="Back",
-                    width=56,
-                    height=56,
-                    on_click=self.close,
-                    tint="on_surface",
-                ),
-                ui.TextField(
-                    self.query,
-                    self._type,
-                    id="open_search_view_edit_text",
-                    hint="Search for a city",
-                    style="none",
-                    weight=1,
-                    autofocus=True,
-                    action="search",
-                    size=16,
-                ),
-                ui.Icon(
-                    "close",
-                    id="open_search_view_clear_button",
-                    cls="ImageButton",
-                    desc="Clear text",
-                    width=48,
-                    height=48,
-                    on_click=self._clear,
-                )
-                if self.query
-                else None,
-            ),
-        )
-        empty = ui.empty_state(
-            "No results" if self.query.strip() else "", "", icon="" if self.query.strip() else "magnify"
-        )
+        asked = bool(self.query.strip())
+        found = cities.search(self.query) if asked else []
+        empty = ui.empty_state("No results" if asked else "", icon="" if asked else "magnify")
         results = ui.Recycler(
             found, self._row, id="search_results_view", item_key=_key_of, width=MATCH, weight=1
         )
+        below = results if found else ui.Box(phantom=True, width=MATCH, weight=1, children=(empty,))
         return ui.Column(
-            id="open_search_view_root",
-            cls="android.view.ViewGroup",
-            width=MATCH,
-            height=MATCH,
-            shape=ui.Shape("bar"),
-            children=(
-                bar,
-                ui.Divider(),
-                results if found else ui.Box(phantom=True, width=MATCH, weight=1, children=(empty,)),
-            ),
+            id="open_search_view_root", cls="android.view.ViewGroup", width=MATCH, height=MATCH, shape=ui.Shape("bar"),
+            children=(self._bar(), ui.Divider(), below),
+        )  # fmt: skip
+
+    def _bar(self) -> ui.Widget:
+        """Back, the field, and while there is something in it what empties it."""
+        field = ui.TextField(
+            self.query, self._type, id="open_search_view_edit_text", hint="Search for a city", style="none", weight=1,
+            autofocus=True, action="search",
+        )  # fmt: skip
+        clear = ui.Icon(
+            "close", id="open_search_view_clear_button", cls="ImageButton", desc="Clear text", width=48, height=48,
+            on_click=self._clear,
+        )  # fmt: skip
+        back = ui.Icon(
+            "arrow-left",
+            cls="ImageButton",
+            desc="Back",
+            width=56,
+            height=56,
+            on_click=self.close,
+            tint="on_surface",
         )
+        return ui.Row(
+            id="open_search_view_toolbar", cls="android.view.ViewGroup", width=MATCH, height=72, padding=(4, 0),
+            children=(back, field, clear if self.query else None),
+        )  # fmt: skip
 
     def _row(self, city: City) -> ui.Widget:
         there = city.time(self.app)

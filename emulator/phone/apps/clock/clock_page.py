@@ -70,14 +70,10 @@ class ClockPage(Page):
     def time(self, moment: datetime, size: float, *, seconds: bool) -> ui.Widget:
         """A clock with hands or digits."""
         if self.style.analog:
-            side = 220 if seconds or size > 40 else 64
-            return ui.Canvas(
-                id="analog_clock",
-                draw=partial(dial.draw, self.app.phone.display, moment, self.style.seconds),
-                width=side,
-                height=side,
-                desc=clock_text(self.app, moment.hour, moment.minute),
-            )
+            side, fill, hand = (220, "tile", self.style.seconds) if seconds else (64, "background", False)
+            face = partial(dial.draw, self.app.phone.display, moment, hand, fill)
+            desc = clock_text(self.app, moment.hour, moment.minute)
+            return ui.Canvas(id="analog_clock", draw=face, width=side, height=side, desc=desc)
         text = clock_text(self.app, moment.hour, moment.minute)
         if seconds and self.style.seconds:
             digits, hair, half = text.partition(HAIR)

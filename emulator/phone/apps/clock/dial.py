@@ -12,12 +12,12 @@ from emulator.phone.toolkit.theme import resolve
 from protocol.geometry import Rect, Size
 
 
-def draw(display: Display, moment: datetime, seconds: bool, size: Size) -> tuple[Op, ...]:
-    """The face and its hands at ``moment``."""
+def draw(display: Display, moment: datetime, seconds: bool, fill: str, size: Size) -> tuple[Op, ...]:
+    """The face, a disc of ``fill``, and its hands at ``moment``."""
     side = min(size)
     center = side / 2
     ink, accent = (resolve(THEME, role, display.dark) for role in ("on_surface", "primary"))
-    face = RoundRect(Rect(0, 0, side, side), (center,) * 4, resolve(THEME, "tile", display.dark))
+    face = RoundRect(Rect(0, 0, side, side), (center,) * 4, resolve(THEME, fill, display.dark))
     minute = moment.minute + moment.second / 60
     hands = [(moment.hour % 12 * 30 + minute / 2, 0.5, 0.05, ink), (minute * 6, 0.78, 0.035, ink)]
     if seconds:

@@ -24,6 +24,7 @@ TABS = (
     ("Alarm", "alarm"), ("Clock", "clock-outline"), ("Timer", "timer-sand"), ("Stopwatch", "timer-outline"),
     ("Bedtime", "bed-outline"),
 )  # fmt: skip
+GROUP = "android.view.ViewGroup"
 TIP_SEEN = "bedtime_tooltip_shown"
 NOTICE_MS = 1_000
 
@@ -68,8 +69,8 @@ class DeskClock(ui.Screen):
 
     def on_resume(self) -> None:
         self.app.phone.looper.cancel_owner(NOTICES)
-        with store.alarms_db(self.app):
-            self.page.load()
+        store.mend(self.app)
+        self.page.load()
         schedule.plan(self.app)
         self.tick()
         if not self.asked_tip and not store.values(self.app).get(TIP_SEEN):
@@ -111,54 +112,37 @@ class DeskClock(ui.Screen):
     def build(self) -> ui.Widget:
         display = self.app.phone.display
         density = display.density / 160
-        below = ui.Box(
-            phantom=True, width=MATCH, weight=1,
-            children=(
-                ui.Box(
-                    id="desk_clock_pager_frame", cls="android.view.ViewGroup", width=MATCH, height=MATCH,
-                    children=(
-                        ui.Box(
-                            id="desk_clock_pager", cls="android.view.ViewGroup", width=MATCH, height=MATCH,
-                            on_swipe=self._swiped, children=(self._page(),), key=("page", self.tab),
-                        ),
-                    ),
-                ),
-                self._floating(),
-            ),
-        )  # fmt: skip
         column = ui.Column(
-            id="content",
-            cls="android.view.ViewGroup",
-            width=MATCH,
-            height=MATCH,
+            id="content", cls=GROUP, width=MATCH, height=MATCH,
             children=(
                 self._bar(display.status_height / density),
-                below,
+                self._pager(),
                 self._navigation(display.navigation_height / density),
             ),
+        )  # fmt: skip
+        frame = ui.Box(
+            id="android:id/content", width=MATCH, height=MATCH, children=(_filling(column, GROUP),)
         )
-        inner = ui.Box(cls="android.view.ViewGroup", width=MATCH, height=MATCH, children=(column,))
-        frame = ui.Box(id="android:id/content", width=MATCH, height=MATCH, children=(inner,))
         root = ui.Column(
             id="action_bar_root", cls="LinearLayout", width=MATCH, height=MATCH, children=(frame,)
         )
-        window = ui.Column(
-            cls="LinearLayout",
-            width=MATCH,
-            height=MATCH,
-            children=(ui.Box(width=MATCH, height=MATCH, children=(root,)),),
-        )
+        window = _filling(_filling(root), "LinearLayout")
         return ui.Box(width=MATCH, height=MATCH, shape=ui.Shape("background"), children=(window,))
 
-    def _page(self) -> ui.Widget:
-        inner = ui.Box(cls="android.view.ViewGroup", width=MATCH, height=MATCH, children=(self.page.body(),))
-        return ui.Box(width=MATCH, height=MATCH, children=(inner,))
+    def _pager(self) -> ui.Widget:
+        """The page of the tab, and what floats over it."""
+        pager = ui.Box(
+            id="desk_clock_pager", cls=GROUP, width=MATCH, height=MATCH, on_swipe=self._swiped, key=("page", self.tab),
+            children=(_filling(_filling(self.page.body(), GROUP)),),
+        )  # fmt: skip
+        frame = ui.Box(id="desk_clock_pager_frame", cls=GROUP, width=MATCH, height=MATCH, children=(pager,))
+        return ui.Box(phantom=True, width=MATCH, weight=1, children=(frame, self._floating()))
 
     def _bar(self, inset: float) -> ui.Widget:
         strip = ui.Row(cls="LinearLayoutCompat", children=(ui.overflow_button(self._menu, "on_toolbar"),))
         toolbar = ui.Row(
             id="toolbar",
-            cls="android.view.ViewGroup",
+            cls=GROUP,
             width=MATCH,
             height=64,
             children=(
@@ -189,9 +173,7 @@ class DeskClock(ui.Screen):
             ui.Box(phantom=True, width=112, height=128, children=(_centred(each),))
             for each, side in ((left, True), (main, False), (right, True))
         )  # fmt: skip
-        buttons = ui.Row(
-            id="fab_container", cls="android.view.ViewGroup", width=MATCH, height=128, children=room
-        )
+        buttons = ui.Row(id="fab_container", cls=GROUP, width=MATCH, height=128, children=room)
         return ui.Column(
             phantom=True,
             gravity="bottom",
@@ -204,7 +186,7 @@ class DeskClock(ui.Screen):
 
     def _navigation(self, inset: float) -> ui.Widget:
         row = ui.Row(
-            cls="android.view.ViewGroup", width=MATCH, height=80,
+            cls=GROUP, width=MATCH, height=80,
             children=tuple(self._tab(number, title, icon) for number, (title, icon) in enumerate(TABS)),
         )  # fmt: skip
         return ui.Box(
@@ -218,46 +200,18 @@ class DeskClock(ui.Screen):
 
     def _tab(self, number: int, title: str, icon: str) -> ui.Widget:
         chosen = number == self.tab
-        pill = ui.Box(
-            id="navigation_bar_item_active_indicator_view",
-            cls="android.view.View",
-            width=MATCH,
-            height=MATCH,
-            selected=True,
-            shape=ui.Shape("secondary_container", radius=16),
-        )
-        glyph = ui.Icon(
-            icon, id="navigation_bar_item_icon_view", cls="ImageView", gravity="center", selected=chosen,
-            tint="on_secondary_container" if chosen else "on_surface_variant",
-        )  # fmt: skip
-        box = ui.Box(
-            id="navigation_bar_item_icon_container", width=64, height=32, margin=(0, 12, 0, 4), selected=chosen,
-            children=(pill if chosen else None, glyph),
-        )  # fmt: skip
-        size = "large" if chosen else "small"
         label = ui.Text(
-            title, id=f"navigation_bar_item_{size}_label_view", size=12, weight_=500, max_lines=1, selected=chosen,
-            color="on_surface" if chosen else "on_surface_variant",
+            title, id=f"navigation_bar_item_{'large' if chosen else 'small'}_label_view", size=12, weight_=500,
+            max_lines=1, selected=chosen, color="on_surface" if chosen else "on_surface_variant",
         )  # fmt: skip
         labels = ui.Box(
-            id="navigation_bar_item_labels_group",
-            cls="android.view.ViewGroup",
-            height=32,
-            selected=chosen,
-            children=(label,),
+            id="navigation_bar_item_labels_group", cls=GROUP, height=32, selected=chosen, children=(label,)
         )
         return ui.Column(
-            id=f"tab_menu_{title.lower()}",
-            cls="FrameLayout",
-            desc=title,
-            weight=1,
-            height=MATCH,
-            align="center",
-            selected=chosen,
-            focusable=True,
-            on_click=None if chosen else partial(self.go, number),
-            children=(box, labels),
-        )
+            id=f"tab_menu_{title.lower()}", cls="FrameLayout", desc=title, weight=1, height=MATCH, align="center",
+            selected=chosen, focusable=True, on_click=None if chosen else partial(self.go, number),
+            children=(_tab_icon(icon, chosen), labels),
+        )  # fmt: skip
 
     # Moves ----------------------------------------------------------------------------------------------
 
@@ -288,6 +242,26 @@ class DeskClock(ui.Screen):
 
     def _visit(self, address: str) -> None:
         self.app.start(Intent("android.intent.action.VIEW", address))
+
+
+def _filling(child: ui.Widget, cls: str = "") -> ui.Widget:
+    return ui.Box(cls=cls, width=MATCH, height=MATCH, children=(child,))
+
+
+def _tab_icon(icon: str, chosen: bool) -> ui.Widget:
+    """A tab's icon, on a pill where the tab is the chosen one."""
+    pill = ui.Box(
+        id="navigation_bar_item_active_indicator_view", cls="android.view.View", width=MATCH, height=MATCH,
+        selected=True, shape=ui.Shape("secondary_container", radius=16),
+    )  # fmt: skip
+    glyph = ui.Icon(
+        icon, id="navigation_bar_item_icon_view", cls="ImageView", gravity="center", selected=chosen,
+        tint="on_secondary_container" if chosen else "on_surface_variant",
+    )  # fmt: skip
+    return ui.Box(
+        id="navigation_bar_item_icon_container", width=64, height=32, margin=(0, 12, 0, 4), selected=chosen,
+        children=(pill if chosen else None, glyph),
+    )  # fmt: skip
 
 
 def _centred(button: ui.Widget | None) -> ui.Widget | None:
@@ -326,7 +300,7 @@ class BedtimeTip(ui.Screen):
 
     def build(self) -> ui.Widget:
         bubble = ui.Box(
-            cls="android.view.ViewGroup", width=195, height=67, padding=(16, 8, 16, 16), on_click=self.close,
+            cls=GROUP, width=195, height=67, padding=(16, 8, 16, 16), on_click=self.close,
             shape=ui.Shape("primary", radius=8),
             children=(ui.Text(TIP, size=14, color="on_primary", gravity="center", weight_=500),),
         )  # fmt: skip

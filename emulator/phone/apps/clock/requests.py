@@ -38,6 +38,7 @@ class Request(ui.Screen):
     def serve(self) -> None:
         """Ends first, so that what it opens comes to the front."""
         app, extras = self.app, self.intent.extras
+        store.mend(app)
         self.finish()
         does = {
             "SET_ALARM": self._set_alarm, "SET_TIMER": self._set_timer, "DISMISS_ALARM": self._dismiss_alarm,

@@ -86,47 +86,31 @@ class RingtonePicker(ui.Screen):
         kind, title, value = row
         if kind == "header":
             return ui.Text(
-                title,
-                id="ringtone_item_header",
-                size=14,
-                weight_=500,
-                color="primary",
-                width=MATCH,
+                title, id="ringtone_item_header", size=14, weight_=500, color="primary", width=MATCH,
                 padding=(24, 16, 24, 8),
-            )
+            )  # fmt: skip
         if kind == "add":
             return ui.Row(
                 cls="LinearLayout", width=MATCH, height=72, padding=(24, 0), spacing=20, on_click=self._add,
                 children=(ui.Icon("plus", id="add_icon"), ui.Text(title, id="add_text", size=16)),
             )  # fmt: skip
-        on = value == self.chosen
-        mark = (
-            ui.Icon("check-circle", id="sound_image_selected", desc="Selected", tint="primary")
-            if on
-            else None
+        return self._sound(title, value)
+
+    def _sound(self, title: str, value: str) -> ui.Widget:
+        mark = ui.Icon("check-circle", id="sound_image_selected", desc="Selected", tint="primary")
+        glyph = ui.Icon(
+            "bell-off-outline" if value == SILENT else "bell-outline", id="ringtone_image", gravity="center"
         )
         picture = ui.Box(
-            id="ringtone_image_container",
-            width=40,
-            height=40,
-            shape=ui.Shape("secondary_container", radius=20),
-            children=(
-                ui.Icon(
-                    "bell-off-outline" if value == SILENT else "bell-outline",
-                    id="ringtone_image",
-                    gravity="center",
-                ),
-            ),
-        )
+            id="ringtone_image_container", width=40, height=40, shape=ui.Shape("secondary_container", radius=20),
+            children=(glyph,),
+        )  # fmt: skip
+        text = ui.Text(title, id="ringtone_primary_text", size=16, weight=1)
         return ui.Row(
-            cls="LinearLayout",
-            width=MATCH,
-            height=72.4,
-            padding=(24, 0),
-            spacing=20,
+            cls="LinearLayout", width=MATCH, height=72.4, padding=(24, 0), spacing=20,
             on_click=partial(self._choose, value),
-            children=(picture, ui.Text(title, id="ringtone_primary_text", size=16, weight=1), mark),
-        )
+            children=(picture, text, mark if value == self.chosen else None),
+        )  # fmt: skip
 
     def _choose(self, value: str) -> None:
         self.chosen = value

@@ -34,7 +34,7 @@ def plan(app: AppContext) -> None:
     timers = Timers(app)
     waits += [timer.remaining(timers.now) for timer in timers.all() if timer.state == RUNNING]
     if waits:
-        looper.post(min(LONGEST_SLEEP_MS, *waits, LONGEST_SLEEP_MS), partial(wake, app), owner=OWNER)
+        looper.post(min(LONGEST_SLEEP_MS, *waits), partial(wake, app), owner=OWNER)
 
 
 def wake(app: AppContext) -> None:
@@ -103,7 +103,7 @@ def _wait_ms(app: AppContext, instance: Instance, now: datetime) -> int:
     if instance.alarm_state == FIRED:
         silent = silence_after(app)
         when = when + silent if silent is not None else now + timedelta(days=1)
-    elif instance.alarm_state == SILENT and when - ANNOUNCED > now:
+    elif instance.alarm_state == SILENT:
         when -= ANNOUNCED
     return max(0, round((when.timestamp() - now.timestamp()) * 1000))
 

@@ -23,10 +23,15 @@ def values(app: AppContext) -> dict[str, Any]:
 
 
 def save(app: AppContext, changes: Mapping[str, Any]) -> None:
-    """Changes preferences with one write; a value of None takes its key away."""
+    """Changes preferences with one write; a value of None takes its key away. A full disk is only logged."""
     kept = {key: value for key, value in {**values(app), **changes}.items() if value is not None}
-    app.fs.makedirs(contract.PREFERENCES.rpartition("/")[0], uid=app.uid)
-    app.fs.write(contract.PREFERENCES, render(kept), uid=app.uid, mode=0o660)
+    try:
+        app.fs.makedirs(contract.PREFERENCES.rpartition("/")[0], uid=app.uid)
+        app.fs.write(contract.PREFERENCES, render(kept), uid=app.uid, mode=0o660)
+    except OSError as error:
+        app.phone.logcat.log(
+            "SharedPreferencesImpl", f"Couldn't write {contract.PREFERENCES}: {error.strerror}"
+        )
 
 
 def number(app: AppContext, key: str, default: int) -> int:
@@ -39,6 +44,21 @@ def number(app: AppContext, key: str, default: int) -> int:
 
 @contextmanager
 def alarms_db(app: AppContext) -> Iterator[sqlite3.Connection]:
-    """The alarms; made with the two default ones where there are none yet."""
-    with app.database(contract.DATABASE, contract.SCHEMA, contract.SCHEMA_VERSION) as db:
-        yield db
+    """The alarms; made with the two default ones where there are none yet. What does not fit on the disk is logged."""
+    try:
+        with app.database(contract.DATABASE, contract.SCHEMA, contract.SCHEMA_VERSION) as db:
+            yield db
+    except OSError as error:
+        app.phone.logcat.log("SQLiteLog", f"(13) {contract.DATABASE}: {error.strerror}")
+
+
+def mend(app: AppContext) -> None:
+    """Makes the database anew where it is none or has no alarms' table, as Android does with a broken one."""
+    try:
+        with alarms_db(app) as db:
+            db.execute("SELECT _id FROM alarm_templates LIMIT 1")
+            db.execute("SELECT _id FROM alarm_instances LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        app.phone.logcat.log("SQLiteLog", f"(26) {contract.DATABASE}: {error}; deleting it")
+        app.fs.remove(contract.DATABASE)
+        mend(app)
