@@ -125,8 +125,15 @@ class Chooser(Forwarding):
 
     def on_create(self) -> None:
         text = str(self.wanted.extras.get("android.intent.extra.TEXT", ""))
-        stream = str(self.wanted.extras.get("android.intent.extra.STREAM", ""))
-        self.show(ChooserSheet(self, self.title, text, stream.rpartition("/")[2]))
+        self.show(ChooserSheet(self, self.title, text, self._file()))
+
+    def _file(self) -> str:
+        """What is shared of files: the name of one, or how many."""
+        streams = self.wanted.extras.get("android.intent.extra.STREAM", "")
+        if isinstance(streams, tuple | list):
+            return f"{len(streams)} files"
+        path = self.app.phone.content.path_of(str(streams)) or str(streams)
+        return path.rpartition("/")[2]
 
 
 class ChooserSheet(ui.Screen):

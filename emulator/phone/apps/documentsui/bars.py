@@ -236,8 +236,9 @@ def header_text(screen: Directory) -> str:
         return f"Recent {kind.lower()}"
     if screen.search is not None and screen.shelf.filter.active:
         return kind
-    joint = "on" if screen.shelf.folder.id == "primary:" else "in"
-    return f"{kind} {joint} {screen.shelf.root.title if screen.shelf.filter.active else screen.shelf.folder.name}"
+    shelf = screen.shelf
+    named = shelf.root.top if shelf.filter.active else shelf.folder
+    return f"{kind} {'on' if named.id == 'primary:' else 'in'} {named.name}"
 
 
 def _header(screen: Directory) -> ui.Widget:

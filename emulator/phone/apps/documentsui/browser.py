@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from emulator.phone.apps.documentsui import bars, jobs, operations
-from emulator.phone.apps.documentsui.dialogs import delete_dialog, new_folder_dialog, rename_dialog
+from emulator.phone.apps.documentsui.dialogs import (
+    delete_dialog,
+    new_folder_dialog,
+    rename_dialog,
+    stem_length,
+)
 from emulator.phone.apps.documentsui.directory import Directory
 from emulator.phone.apps.documentsui.documents import PRIMARY, Document
 from emulator.phone.apps.documentsui.opening import open_document, share
@@ -177,7 +182,10 @@ class Browser(Directory):
             for each in self.shelf.documents()
             if each is not document and each.name != document.name
         )
-        self.show(rename_dialog(document, taken, partial(self.rename, document)))
+        dialog = rename_dialog(document, taken, partial(self.rename, document))
+        self.show(dialog)
+        self.app.phone.windows.visible()
+        dialog.select_stem(stem_length(document))
 
     def rename(self, document: Document, name: str) -> None:
         self.shelf.choose_none()

@@ -63,6 +63,11 @@ class NameDialog(ui.InputDialog):
             style="filled",
         )
 
+    def select_stem(self, length: int) -> None:
+        """Selects the first ``length`` characters of the field, which has focus."""
+        if self.focus is not None:
+            self.retained.setdefault(self.focus, {})["selection"] = (0, length)
+
 
 def new_folder_dialog(on_ok: Callable[[str], None]) -> ui.Screen:
     return NameDialog(
@@ -70,7 +75,7 @@ def new_folder_dialog(on_ok: Callable[[str], None]) -> ui.Screen:
     )
 
 
-def rename_dialog(document: Document, taken: tuple[str, ...], on_ok: Callable[[str], None]) -> ui.Screen:
+def rename_dialog(document: Document, taken: tuple[str, ...], on_ok: Callable[[str], None]) -> NameDialog:
     """``taken`` are the names beside it."""
     validate = partial(_named, "You need to rename this", taken)
     return NameDialog("Rename", document.name, "New name", on_ok, validate)

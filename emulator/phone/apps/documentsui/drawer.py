@@ -22,7 +22,7 @@ def panel(screen: Directory) -> ui.Widget:
         id="roots_toolbar", cls="ViewGroup", width=MATCH, height=56, padding=(16, 0),
         children=(ui.Text(screen.drawer_title, size=20, weight_=500, max_lines=1),),
     )  # fmt: skip
-    rows: list[ui.Widget] = [ui.Box(cls="View", width=MATCH, height=8, important=True, focusable=False)]
+    rows: list[ui.Widget] = [ui.Box(cls="View", width=MATCH, height=8, focusable=True)]
     for root in screen.shown_roots:
         if root.key == PRIMARY:
             rows.append(ui.Box(cls="View", width=MATCH, height=17, important=False, children=(

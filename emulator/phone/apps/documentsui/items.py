@@ -141,12 +141,15 @@ class Items:
                 ui.Text(metadata, id="metadata", size=12, color="on_surface_variant", max_lines=1),
             ),
         )  # fmt: skip
-        return ui.Row(
+        row = ui.Row(
+            width=MATCH, height=MATCH, cls="LinearLayout",
+            children=(self._line_icon(item), texts, self._preview(item, 16)),
+        )  # fmt: skip
+        return ui.Box(
             id="item_root", cls="LinearLayout", width=MATCH, height=72, on_click=item.on_click,
             on_long_click=item.on_hold, focusable=True, selected=item.selected, enabled=not item.blocked,
-            alpha=0.5 if item.blocked else 1,
-            shape=ui.Shape("secondary_container") if item.selected else None,
-            children=(self._line_icon(item), texts, self._preview(item, 16)),
+            alpha=0.5 if item.blocked else 1, shape=ui.Shape("secondary_container") if item.selected else None,
+            children=(row, ui.Divider(gravity="bottom", margin=(72, 0, 0, 0))),
         )  # fmt: skip
 
     def _line_icon(self, item: Item) -> ui.Widget:
@@ -156,7 +159,7 @@ class Items:
         if item.selected:
             mark = ui.Icon("check-circle", id="icon_check", size=30, tint="primary", gravity="center")
         elif data:
-            mark = ui.Picture(data, id="icon_thumb", fit="cover", width=40, height=40)
+            mark = ui.Picture(data, id="icon_thumb", fit="cover", circle=True, width=40, height=40)
         ring = None if data or item.selected else ui.Shape(radius=20, stroke="outline")
         disc = ui.Box(width=40, height=40, phantom=True, shape=ring, children=(mark,))
         return ui.Box(id="android:id/icon", width=72, height=72, padding=16, children=(disc,))

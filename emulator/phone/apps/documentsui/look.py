@@ -11,7 +11,7 @@ THEME = ui.Theme.of(
         "background": "#FFFFFF", "surface": "#FFFFFF", "toolbar": "#FFFFFF", "card": "#FFFFFF", "dialog": "#FFFFFF",
         "menu": "#FFFFFF", "on_surface": "#202124", "on_background": "#202124", "on_surface_variant": "#5F6368",
         "on_toolbar": "#202124", "outline": "#E0E0E0", "outline_variant": "#E0E0E0", "divider": "#E0E0E0",
-        "secondary_container": "#E3F2FD", "on_secondary_container": "#1E88E5", "art": "#DADCE0", "hint": "#5F6368",
+        "secondary_container": "#E3F2FD", "on_secondary_container": "#1E88E5", "art": "#DADCE0", "hint": "#5F6368", "surface_variant": "#F1F3F4",
         "inverse_surface": "#323232", "inverse_on_surface": "#FFFFFF", "folder": "#5F6368",
     },
     dark={
@@ -19,7 +19,8 @@ THEME = ui.Theme.of(
         "surface": "#202124", "toolbar": "#202124", "card": "#202124", "dialog": "#2D2E31", "menu": "#2D2E31",
         "on_surface": "#E8EAED", "on_background": "#E8EAED", "on_surface_variant": "#9AA0A6", "on_toolbar": "#E8EAED",
         "outline": "#3C4043", "outline_variant": "#3C4043", "divider": "#3C4043", "secondary_container": "#3F4A5C",
-        "on_secondary_container": "#8AB4F8", "art": "#5F6368", "hint": "#9AA0A6", "inverse_surface": "#E8EAED",
+        "on_secondary_container": "#8AB4F8", "art": "#5F6368", "hint": "#9AA0A6", "surface_variant": "#303134",
+        "inverse_surface": "#E8EAED",
         "inverse_on_surface": "#202124", "folder": "#9AA0A6",
     },
     material3=False,
