@@ -52,6 +52,9 @@ class ShellService(Service):
         self._session = Session(
             self._phone, call.argument or None, tty=window, uid=call.daemon.uid, merged=not framed
         )
+        for name, _, value in (option.partition("=") for option in call.options):
+            if name == "TERM" and value:
+                self._session.export(name, value)
         self._loop = asyncio.get_running_loop()
         self._turn: asyncio.Handle | None = None
         self._unsent = 0

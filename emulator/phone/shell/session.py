@@ -105,6 +105,11 @@ class Session:
         if not trapped or self.main.blocked:
             self.main.signal(number)
 
+    def export(self, name: str, value: str) -> None:
+        """Puts a variable into the environment before anything has run."""
+        self.shell.variables.set(name, value)
+        self.shell.variables.exported.add(name)
+
     def resize(self, rows: int, columns: int) -> None:
         self.window = (rows, columns)
 

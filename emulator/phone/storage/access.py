@@ -46,7 +46,19 @@ def check(fs: FileSystem, path: str, uid: int, want: str) -> None:
         place = below
     else:
         part = ""
-    if want == "w" and fs.writable is not None and parts[0] not in fs.writable:
-        raise failure(errno.EROFS, path)
+    if want == "w":
+        _check_partition(fs, path)
     if (want == "w" or not part) and not permitted(fs.stat(place), uid, want):
         raise failure(errno.EACCES, path)
+
+
+def check_owner(fs: FileSystem, path: str, uid: int, owner: int) -> None:
+    """Raises OSError unless ``uid`` is root or ``owner``, who alone may change what ``path`` has of mode and owner."""
+    if uid not in (0, owner):
+        _check_partition(fs, path)
+        raise failure(errno.EPERM, path)
+
+
+def _check_partition(fs: FileSystem, path: str) -> None:
+    if fs.writable is not None and fs.realpath(path).split("/")[1] not in fs.writable:
+        raise failure(errno.EROFS, path)

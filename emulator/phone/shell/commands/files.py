@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 
 from emulator.phone.shell.modes import ModeFailure, changed_mode
 from emulator.phone.shell.options import Usage, given
 from emulator.phone.shell.process import Process
 from emulator.phone.shell.table import command
 from emulator.phone.shell.when import DateFailure, parse_date, parse_digits
-from emulator.phone.storage.access import check
+from emulator.phone.storage.access import check, check_owner
 from emulator.phone.storage.owners import owner_number
 
 
@@ -198,8 +197,7 @@ def _chmod(process: Process, mode: str, name: str, recursive: bool, quiet: bool)
             bits = changed_mode(mode, found.mode, found.is_dir, process.shell.umask)
         except ModeFailure:
             raise Usage(f"bad mode '{mode}'") from None
-        if process.uid not in (0, found.uid):
-            raise OSError(errno.EPERM, os.strerror(errno.EPERM), path)
+        check_owner(fs, path, process.uid, found.uid)
         fs.chmod(path, bits)
     except FileNotFoundError as error:
         return 1 if quiet else process.fail(f"{name}: {error.strerror}")
@@ -237,8 +235,7 @@ def _owner(name: str, kind: str) -> int:
 def _chown(process: Process, uid: int, gid: int, name: str, recursive: bool, link: bool) -> int:
     fs, path = process.fs, process.path(name)
     try:
-        if process.uid != 0:
-            raise OSError(errno.EPERM, os.strerror(errno.EPERM), path)
+        check_owner(fs, path, process.uid, 0)
         fs.chown(path, uid, gid, follow=not link)
     except OSError as error:
         shown = ":".join(str(number) for number in (uid, gid) if number >= 0)
