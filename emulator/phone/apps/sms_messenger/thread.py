@@ -30,6 +30,8 @@ class Thread(ThreadActions):
         self.title = ""
         self.messages: list[Message] = []
         self.plans: list[Message] = []
+        self.lines: list[Item] = []
+        self.senders: dict[str, str] = {}
         self.resend = 0
         self.scheduled_ms = 0
         self.panel = False
@@ -69,6 +71,9 @@ class Thread(ThreadActions):
             if each.type != DRAFT and each.id not in binned
         ]
         self.plans = schedule.plans(self.app, self.thread_id)
+        self.lines = thread_items.items(self.messages, self.plans)
+        people = People(self.app)
+        self.senders = {each.address: people.name(each.address) for each in self.messages if each.incoming}
         self.title = self.store.title(self.thread_id, self.numbers)
         self.selected &= set(self.selectable())
         if self.activity.resumed:
@@ -89,13 +94,12 @@ class Thread(ThreadActions):
 
     def build(self) -> ui.Widget:
         top = self.selection_bar() if self.selecting else self.top_bar()
-        people = People(self.app) if self.messages else None
-        lines = thread_items.items(self.messages, self.plans)
+        lines = self.lines
         start = next(
             (n for n, each in enumerate(lines) if self.searched and each.message.id == self.searched), 0
         )
         listing = ui.Recycler(
-            lines, partial(self._line, people), id="thread_messages_list", item_key=lambda each: each.key, width=MATCH,
+            lines, self._line, id="thread_messages_list", item_key=lambda each: each.key, width=MATCH,
             height=MATCH, from_end=not start, start=start, padding=(0, 0, 0, 8),
         )  # fmt: skip
         scroller = ui.Box(
@@ -119,7 +123,7 @@ class Thread(ThreadActions):
             children=(top, holder),
         )  # fmt: skip
 
-    def _line(self, people: People | None, item: Item) -> ui.Widget:
+    def _line(self, item: Item) -> ui.Widget:
         message = item.message
         tap = partial(self._tapped, item)
         selectable = item.kind in ("received", "sent", "scheduled")
@@ -129,7 +133,7 @@ class Thread(ThreadActions):
             on_click=tap, on_long_click=partial(self.hold, message.id) if selectable else ui.nothing,
             selected=message.id in self.selected and selectable,
         )  # fmt: skip
-        sender = people.name(message.address) if people is not None else message.address
+        sender = self.senders.get(message.address, message.address)
         return thread_rows.line(self.app, item, sender, frame)
 
     def _tapped(self, item: Item) -> None:
