@@ -1,7 +1,7 @@
 """The tasks as Gymnasium environments: ``droidworld/<Task>-v0`` and ``droidworld/AndroidWorld-v0``.
 
-Gymnasium calls ``register`` when it is imported, so nothing here may start a phone or import the environment
-before somebody makes one.
+Importing this module registers them, as Gymnasium 1.x expects of a package of environments (it gave up loading plug-ins
+by their entry point, which older versions do); so nothing here may start a phone before somebody makes one.
 """
 
 from __future__ import annotations
@@ -55,3 +55,6 @@ def make_env(task: str, **options: Any) -> AndroidEnv:
     source = AnyTask(tuple(select())) if task == WORLD else task_called(task)
     options.setdefault("max_steps", source.budget)
     return AndroidEnv(source, **options)
+
+
+register()
