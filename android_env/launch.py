@@ -28,7 +28,8 @@ EMBEDDED = "embedded"
 _PROJECT = Path(__file__).resolve().parents[1]
 _BOOT_SECONDS = 60.0
 _COMMAND = (
-    "-m", "emulator.phone", "--console-port", "0", "--grpc-port", "0", "--no-announce", "--die-with-parent",
+    "-m", "emulator.phone", "--console-port", "0", "--grpc-port", "0", "--no-grpc", "--no-announce",
+    "--die-with-parent",
 )  # fmt: skip
 
 

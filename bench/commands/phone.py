@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 @click.option("--console-port", default=5554, show_default=True, help="0 takes any free one.")
 @click.option("--adb-port", type=int, help="The console's port + 1 unless given; 0 takes any free one.")
 @click.option("--grpc-port", default=8554, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--grpc/--no-grpc", default=True, show_default=True, help="Serve the emulator's gRPC interface."
+)
+@click.option("--grpc-use-token", is_flag=True, help="Ask for the token that the discovery file tells.")
 @click.option("--clock", default="real", show_default=True, type=click.Choice(["real", "virtual"]))
 @click.option(
     "--web", type=int, is_flag=False, flag_value=8000, metavar="[PORT]", help="Also serve it to a browser."

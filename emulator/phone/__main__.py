@@ -25,6 +25,15 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--no-announce", dest="announce", action="store_false", help="tell no adb server")
     parser.add_argument("--die-with-parent", action="store_true", help="end when the parent process does")
     parser.add_argument("--persist", default="", metavar="DIR", help="keep the phone's state there")
+    parser.add_argument(
+        "--grpc",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="serve the emulator's gRPC interface",
+    )
+    parser.add_argument(
+        "--grpc-use-token", action="store_true", help="ask for the token that the discovery file tells"
+    )
     return Options(**vars(parser.parse_args(arguments)))
 
 

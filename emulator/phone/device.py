@@ -86,6 +86,7 @@ class Hooks:
     reboot: Callable[[str], None] | None = None
     shutdown: Callable[[], None] | None = None
     sockets: dict[str, Any] = field(default_factory=dict)
+    avd_name: str = "droidworld"
     contain_crashes: bool = False
     """An app's uncaught exception ends the app, as on Android, instead of reaching the caller."""
 

@@ -116,6 +116,7 @@ class Link(asyncio.Protocol):
         self._flushing = False
         if self._transport is not None and (parts := self.connection.to_send()):
             self._transport.writelines(parts)
+            self.daemon.touched()
 
     def drop(self) -> None:
         """Ends the connection, after what was due to the host."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,12 @@ class Console:
 class ConsoleLink(asyncio.Protocol):
     """One client's connection; it is in ``links`` while it lasts."""
 
-    def __init__(self, phone: Phone, ports: Ports, links: set[ConsoleLink]) -> None:
+    def __init__(
+        self, phone: Phone, ports: Ports, links: set[ConsoleLink], touched: Callable[[], None]
+    ) -> None:
         self._phone = phone
         self._links = links
+        self._touched = touched
         self._console = Console(phone, ports)
         self._transport: asyncio.Transport | None = None
 
@@ -127,3 +131,4 @@ class ConsoleLink(asyncio.Protocol):
                 self._transport.close()
             if answer.kills and self._phone.hooks.shutdown is not None:
                 self._phone.hooks.shutdown()
+        self._touched()

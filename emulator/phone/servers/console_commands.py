@@ -13,7 +13,6 @@ from emulator.phone.system.power import CHARGING, DISCHARGING
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
-AVD_NAME = "droidworld"
 _NUMBER = re.compile(r"[0-9#+]+")
 _BATTERY = ("", "Unknown", "Charging", "Discharging", "Not charging", "Full")
 _STAGES = {"ringing": "incoming", "dialing": "dialing", "active": "active", "held": "held"}
@@ -149,8 +148,8 @@ def _existing(run: Run, usage: str) -> str:
 
 
 @command("avd name", "query the virtual device's name")
-def _avd_name(_: Run) -> Lines:
-    return [AVD_NAME]
+def _avd_name(run: Run) -> Lines:
+    return [run.phone.hooks.avd_name]
 
 
 @command("avd status", "query the virtual device's status")

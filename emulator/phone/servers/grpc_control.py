@@ -79,10 +79,14 @@ def _handlers(machine: Machine, service: str, touched: Touched) -> dict[str, Any
         read = GetMessageClass(about.input_type).FromString
         if (call := CALLS.get((service, name))) is not None:
             behavior = _unary(machine, call, touched)
-            found[name] = grpc.unary_unary_rpc_method_handler(behavior, read, methodcaller("SerializeToString"))
+            found[name] = grpc.unary_unary_rpc_method_handler(
+                behavior, read, methodcaller("SerializeToString")
+            )
         elif (stream := STREAMS.get((service, name))) is not None:
             answers = _streaming(machine, stream)
-            found[name] = grpc.unary_stream_rpc_method_handler(answers, read, methodcaller("SerializeToString"))
+            found[name] = grpc.unary_stream_rpc_method_handler(
+                answers, read, methodcaller("SerializeToString")
+            )
     return found
 
 
@@ -120,7 +124,9 @@ class _Doorkeeper(grpc.aio.ServerInterceptor):  # type: ignore[misc]
         self._wanted = f"Bearer {token}"
 
         async def refuse(_: Any, context: Any) -> None:
-            await context.abort(grpc.StatusCode.UNAUTHENTICATED, "the token of this phone's discovery file is wanted")
+            await context.abort(
+                grpc.StatusCode.UNAUTHENTICATED, "the token of this phone's discovery file is wanted"
+            )
 
         self._refusal = grpc.unary_unary_rpc_method_handler(refuse)
 

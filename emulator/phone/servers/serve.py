@@ -6,18 +6,21 @@ import asyncio
 import contextlib
 import logging
 import os
-import socket
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from emulator.phone.servers.adbd import Daemon, Link
 from emulator.phone.servers.console import ConsoleLink
+from emulator.phone.servers.discovery import advertised, new_token
+from emulator.phone.servers.forwarder import Forwarder
 from emulator.phone.servers.lifetime import die_with, stop_on_signals
 from emulator.phone.servers.ports import LOOPBACK, Listening, PortInUse, adb_server_port, bind
+from emulator.phone.servers.pulse import Pulse
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
+    from emulator.phone.servers.grpc_control import ControlServer
 
 _LONGEST_SLEEP_S = 0.1
 """How late a timer may be that was posted while the loop slept."""
@@ -31,7 +34,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Options:
-    """How a phone process is run. Port 0 is any free one; ``adb_port`` None is the one after the console's."""
+    """How a phone process is run. Port 0 is any free one; ``adb_port`` None is the one after the console's.
+
+    ``grpc`` serves the emulator's control interface; ``grpc_use_token`` asks its clients for the token of the discovery
+    file, which is written for that, or with ``discovery``.
+    """
 
     console_port: int = 5554
     adb_port: int | None = None
@@ -42,6 +49,10 @@ class Options:
     announce: bool = True
     die_with_parent: bool = False
     persist: str = ""
+    grpc: bool = False
+    grpc_use_token: bool = False
+    discovery: bool = False
+    avd_name: str = ""
 
 
 class Servers:
@@ -49,6 +60,7 @@ class Servers:
 
     def __init__(self, phone: Phone, listening: Listening, *, secure: bool = False) -> None:
         self.phone = phone
+        self.pulse = Pulse()
         self.ports = listening.ports
         self.daemon = Daemon(phone, secure=secure)
         self.stopped = asyncio.Event()
@@ -57,9 +69,11 @@ class Servers:
         self._servers: list[asyncio.Server] = []
         self._ticker: asyncio.TimerHandle | None = None
         self._announcing = True
+        self._control: ControlServer | None = None
+        self._forwarding: asyncio.Task[None] | None = None
 
-    async def start(self, *, announce: bool = True) -> None:
-        """Listens; hosts can connect when this returns."""
+    async def start(self, *, announce: bool = True, grpc: bool = False, token: str = "") -> None:
+        """Listens; hosts can connect when this returns. Raises PortInUse."""
         loop = asyncio.get_running_loop()
         self._announcing = announce
         self.phone.hooks.reboot = self._rebooted
@@ -69,28 +83,41 @@ class Servers:
         self._servers = [
             await loop.create_server(lambda: Link(self.daemon), sock=listening.adb, backlog=128),
             await loop.create_server(
-                lambda: ConsoleLink(self.phone, self.ports, self._consoles), sock=listening.console
+                lambda: ConsoleLink(self.phone, self.ports, self._consoles, self._touched),
+                sock=listening.console,
             ),
         ]
+        self.daemon.touched = self._touched
+        self._forwarding = loop.create_task(Forwarder(self.phone, self.pulse).run())
+        if grpc:
+            await self._start_grpc(token)
         if announce:
             await announce_to_adb(self.ports.adb_port)
         if self.phone.clock.real:
-            self.daemon.touched = self._touched
             self._tick()
 
     def stop(self) -> None:
         """Asks the process to end."""
         self.stopped.set()
 
-    def release_grpc(self) -> socket.socket:
-        """The socket that holds the gRPC port, for its server to listen on or to close."""
-        return self._listening.grpc
+    async def _start_grpc(self, token: str) -> None:
+        """Lets the gRPC server have the port that was kept for it."""
+        from emulator.phone.servers.grpc_control import ControlServer
+
+        self._control = ControlServer(self.phone, self.pulse, self._touched, token)
+        self._listening.grpc.close()
+        await self._control.start(self.ports.grpc_port)
 
     async def close(self) -> None:
         """Drops every host and stops listening."""
         if self._ticker is not None:
             self._ticker.cancel()
         self.phone.hooks.reboot = self.phone.hooks.shutdown = None
+        if self._forwarding is not None:
+            self._forwarding.cancel()
+            await asyncio.wait([self._forwarding])
+        if self._control is not None:
+            await self._control.close()
         for server in self._servers:
             server.close()
         self.daemon.restart()
@@ -102,17 +129,16 @@ class Servers:
                 for server in self._servers:
                     await server.wait_closed()
 
-    def _console(self) -> ConsoleLink:
-        return ConsoleLink(self.phone, self.ports, self._consoles)
-
     def _tick(self) -> None:
         """Runs what is due by a real clock, and comes back for the next."""
         delay = self.phone.tick()
+        self.pulse.beat()
         sleep = _LONGEST_SLEEP_S if delay is None else min(delay / 1000, _LONGEST_SLEEP_S)
         self._ticker = asyncio.get_running_loop().call_later(max(0.001, sleep), self._tick)
 
     def _touched(self) -> None:
         """A host did something: it may have set timers that are due before the ticker would look."""
+        self.pulse.beat()
         if self._ticker is not None and self._ticker.when() > asyncio.get_running_loop().time() + _SOON_S:
             self._ticker.cancel()
             self._ticker = asyncio.get_running_loop().call_later(_SOON_S, self._tick)
@@ -159,10 +185,16 @@ async def run(phone: Phone, options: Options, listening: Listening, out: TextIO,
     stop_on_signals(loop, servers.stop)
     if options.die_with_parent:
         die_with(parent, loop, servers.stop)
-    await servers.start(announce=options.announce)
-    out.write(servers.ports.to_json() + "\n")
-    out.flush()
-    await servers.stopped.wait()
+    if options.avd_name:
+        phone.hooks.avd_name = options.avd_name
+    token = new_token() if options.grpc_use_token else ""
+    await servers.start(announce=options.announce, grpc=options.grpc, token=token)
+    with contextlib.ExitStack() as told:
+        if options.discovery or token:
+            told.enter_context(advertised(servers.ports, phone.hooks.avd_name, token))
+        out.write(servers.ports.to_json() + "\n")
+        out.flush()
+        await servers.stopped.wait()
     await servers.close()
 
 

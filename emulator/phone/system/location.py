@@ -19,6 +19,7 @@ class Fix:
     speed: float = 0.0
     bearing: float = 0.0
     accuracy: float = 5.0
+    satellites: int = 0
     when_ms: int = 0
 
 
@@ -45,9 +46,16 @@ class Location:
         """The last position; None while location is off."""
         return self._fix if self.enabled else None
 
-    def move(self, latitude: float, longitude: float, altitude: float = 0.0, speed: float = 0.0) -> None:
-        """Raises ValueError for what is not on Earth."""
+    @property
+    def last(self) -> Fix:
+        """The last position, whether or not location is on: what the satellites say, not what apps are told."""
+        return self._fix
+
+    def move(
+        self, latitude: float, longitude: float, altitude: float = 0.0, speed: float = 0.0, **more: float
+    ) -> None:
+        """``more`` are further fields of a Fix. Raises ValueError for what is not on Earth."""
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             raise ValueError(f"no such place: {latitude}, {longitude}")
-        self._fix = Fix(latitude, longitude, altitude, speed, when_ms=self.phone.clock.now_ms)
+        self._fix = Fix(latitude, longitude, altitude, speed, when_ms=self.phone.clock.now_ms, **more)  # type: ignore[arg-type]
         self.phone.windows.invalidate()

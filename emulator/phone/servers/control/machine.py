@@ -31,7 +31,7 @@ def _status(machine: Machine, _: Any) -> Any:
     phone = machine.phone
     up = asyncio.get_running_loop().time() - machine.started_s
     hardware = {
-        "avd.name": phone.properties.get("ro.boot.qemu.avd_name"),
+        "avd.name": phone.hooks.avd_name,
         "hw.lcd.width": phone.display.physical.width,
         "hw.lcd.height": phone.display.physical.height,
         "hw.lcd.density": phone.display.physical_density,

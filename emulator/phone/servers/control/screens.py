@@ -76,7 +76,7 @@ class Pixels:
 
 def _encoded(image: Image, kind: int, size: Size) -> bytes:
     if image.size != tuple(size):
-        image = image.resize(tuple(size), Resampling.BOX)
+        image = image.resize((size.width, size.height), Resampling.BOX)
     return png.encode(image) if kind == _FORMAT.PNG else image.tobytes("raw", _MODES[kind])
 
 

@@ -72,11 +72,17 @@ def _battery(machine: Machine, _: Any) -> Any:
 def _set_battery(machine: Machine, request: Any) -> Any:
     known = 0 <= request.health < len(_HEALTH) and 0 <= request.status <= pb.BatteryState.FULL
     if not known or not 0 <= request.chargeLevel <= 100 or request.charger not in (0, *_CHARGERS):
-        raise Refused("INVALID_ARGUMENT", "no such battery: the charge is 0 to 100, the rest as the interface names it")
+        raise Refused(
+            "INVALID_ARGUMENT", "no such battery: the charge is 0 to 100, the rest as the interface names it"
+        )
     plugged = {name: request.charger == key for key, name in _CHARGERS.items()}
     status = request.status + 1 if request.status else (1 if request.charger else DISCHARGING)
     machine.phone.power.set_battery(
-        **plugged, status=status, health=_HEALTH[request.health], present=request.isPresent, level=request.chargeLevel
+        **plugged,
+        status=status,
+        health=_HEALTH[request.health],
+        present=request.isPresent,
+        level=request.chargeLevel,
     )
     return Empty()
 
@@ -117,7 +123,7 @@ def _number(text: str) -> str:
 
 
 def _arrives(phone: Phone, number: str) -> int:
-    return _ANSWER.OK if phone.telephony.incoming_call(number) else _ANSWER.ActionFailed
+    return int(_ANSWER.OK if phone.telephony.incoming_call(number) else _ANSWER.ActionFailed)
 
 
 def _accepted(phone: Phone, _: str) -> int:
@@ -128,7 +134,7 @@ def _accepted(phone: Phone, _: str) -> int:
 
 
 def _ended(phone: Phone, number: str) -> int:
-    return _ANSWER.OK if phone.telephony.remote_hang_up(number) else _ANSWER.InvalidAction
+    return int(_ANSWER.OK if phone.telephony.remote_hang_up(number) else _ANSWER.InvalidAction)
 
 
 def _held(phone: Phone, _: str) -> int:

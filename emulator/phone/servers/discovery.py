@@ -1,0 +1,67 @@
+"""The discovery file, by which tools find running emulators: one a process, there while the phone runs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from emulator.phone.servers.ports import Ports
+
+_TOKEN_BYTES = 32
+
+
+def new_token() -> str:
+    """A secret for the gRPC port."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def discovery_folder() -> Path:
+    """Where Google's emulator writes its files, and tools look for them."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/TemporaryItems/avd/running"
+    run_time = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
+    if run_time.is_dir() and os.access(run_time, os.W_OK):
+        return run_time / "avd/running"
+    return android_home() / "avd/running"
+
+
+def android_home() -> Path:
+    """The folder of the user's virtual devices and keys."""
+    for name, below in (
+        ("ANDROID_EMULATOR_HOME", ""),
+        ("ANDROID_USER_HOME", ""),
+        ("ANDROID_SDK_HOME", ".android"),
+    ):
+        if os.environ.get(name):
+            return Path(os.environ[name], below)
+    return Path.home() / ".android"
+
+
+@contextmanager
+def advertised(ports: Ports, avd_name: str, token: str) -> Iterator[Path]:
+    """Has the file while the context lasts; only this user can read it, for a token may be in it."""
+    lines = {
+        "port.serial": ports.console_port,
+        "port.adb": ports.adb_port,
+        "avd.name": avd_name,
+        "avd.id": avd_name,
+        "avd.dir": android_home() / "avd" / f"{avd_name}.avd",
+        "cmdline": " ".join(f'"{word}"' for word in sys.argv),
+        "grpc.port": ports.grpc_port,
+        **({"grpc.token": token} if token else {}),
+    }
+    folder = discovery_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"pid_{ports.pid}.ini"
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.writelines(f"{name}={value}\n" for name, value in lines.items())
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
