@@ -38,6 +38,23 @@ def test_digits_shift_in_from_the_right(hand: Hand, digits: str, text: str, spok
     assert hand.shows(desc="Start") == bool(digits)
 
 
+@pytest.mark.parametrize(("setting", "value"), [("user_rotation", "1"), ("font_scale", "1.3")])
+def test_the_keypad_fits_a_lying_phone_and_large_letters(
+    phone: Phone, hand: Hand, setting: str, value: str
+) -> None:
+    phone.settings.put("system", setting, value)
+    open_tab(hand, "Timer")
+    enter(hand, "230")
+    assert hand.find(id="timer_setup_time").text == "00h 02m 30s"
+    hand.tap(desc="Start")
+    hand.tap(desc="Stopwatch")
+    hand.tap(desc="Start")
+    phone.advance(3_600 * SECOND)
+    hand.tap(desc="Lap")
+    circle, time = hand.find(id="stopwatch_circle").bounds, hand.find(id="stopwatch_time_wrapper").bounds
+    assert circle.left < time.left and time.right < circle.right
+
+
 def test_double_zero_and_deleting(hand: Hand) -> None:
     open_tab(hand, "Timer")
     enter(hand, "5")

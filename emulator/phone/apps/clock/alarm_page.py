@@ -53,7 +53,7 @@ class AlarmPage(Page):
         if self.alarms:
             listing = ui.Recycler(
                 self.alarms, self._card, id="alarm_recycler_view", item_key=_key_of, width=MATCH, height=MATCH,
-                padding=(0, 0, 0, 136), start=self.start_at, key=("alarms", self.start_at),
+                padding=(0, 0, 0, self.foot), start=self.start_at, key=("alarms", self.start_at),
             )  # fmt: skip
         return ui.Box(id="main", width=MATCH, height=MATCH, children=(listing,))
 
@@ -97,7 +97,7 @@ class AlarmPage(Page):
             size=52,
             spans=clock_spans(text, 20),
             color=self._ink(alarm),
-            height=60.6,
+            height=60.6 * max(1.0, self.app.phone.display.font_scale),
             max_lines=1,
             on_click=partial(self._edit_time, alarm),
         )

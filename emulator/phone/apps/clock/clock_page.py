@@ -63,7 +63,7 @@ class ClockPage(Page):
             *self.cities,
         ]
         return ui.Recycler(
-            items, self._row, id="cities", item_key=_key_of, width=MATCH, height=MATCH, padding=(0, 0, 0, 136),
+            items, self._row, id="cities", item_key=_key_of, width=MATCH, height=MATCH, padding=(0, 0, 0, self.foot),
             on_move=self._moved,
         )  # fmt: skip
 

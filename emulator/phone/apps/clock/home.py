@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from emulator.phone.app import AppContext
@@ -27,6 +28,7 @@ TABS = (
 GROUP = "android.view.ViewGroup"
 TIP_SEEN = "bedtime_tooltip_shown"
 NOTICE_MS = 1_000
+SIDE = 112
 
 
 class DeskClock(ui.Screen):
@@ -134,6 +136,7 @@ class DeskClock(ui.Screen):
         pager = ui.Box(
             id="desk_clock_pager", cls=GROUP, width=MATCH, height=MATCH, on_swipe=self._swiped, key=("page", self.tab),
             children=(_filling(_filling(self.page.body(), GROUP)),),
+            padding=(0, 0, SIDE if self.page.wide and any(self.page.buttons()) else 0, 0),
         )  # fmt: skip
         frame = ui.Box(id="desk_clock_pager_frame", cls=GROUP, width=MATCH, height=MATCH, children=(pager,))
         return ui.Box(phantom=True, width=MATCH, weight=1, children=(frame, self._floating()))
@@ -167,22 +170,27 @@ class DeskClock(ui.Screen):
         )
 
     def _floating(self) -> ui.Widget:
-        left, main, right = self.page.buttons()
-        room = tuple(
-            ui.Box(phantom=True, weight=1, height=128, children=(_centred(each),)) if side else
-            ui.Box(phantom=True, width=112, height=128, children=(_centred(each),))
-            for each, side in ((left, True), (main, False), (right, True))
-        )  # fmt: skip
-        buttons = ui.Row(id="fab_container", cls=GROUP, width=MATCH, height=128, children=room)
-        return ui.Column(
-            phantom=True,
-            gravity="bottom",
-            width=MATCH,
-            children=(
-                ui.snackbar(self.message, self.undo) if self.message else None,
-                buttons if any((left, main, right)) else None,
-            ),
+        """The snackbar over the buttons, which lie in a row, or stand at the side of a phone that lies."""
+        buttons = self.page.buttons()
+        panel = (self._stack(buttons) if self.page.wide else _line(buttons)) if any(buttons) else None
+        bar = ui.snackbar(self.message, self.undo) if self.message else None
+        if self.page.wide:
+            parts = (
+                panel,
+                ui.Box(phantom=True, gravity="bottom", width=MATCH, children=(bar,)) if bar else None,
+            )
+            return ui.Box(phantom=True, width=MATCH, height=MATCH, children=parts)
+        return ui.Column(phantom=True, gravity="bottom", width=MATCH, children=(bar, panel))
+
+    def _stack(self, buttons: tuple[ui.Widget | None, ...]) -> ui.Widget:
+        left, main, right = (
+            replace(each, width=side, height=side) if each is not None else None
+            for each, side in zip(buttons, (48, 72, 48), strict=True)
         )
+        return ui.Column(
+            id="fab_container", cls=GROUP, gravity="end", width=SIDE, height=MATCH, align="center", arrange="center",
+            spacing=8, children=(right, main, left),
+        )  # fmt: skip
 
     def _navigation(self, inset: float) -> ui.Widget:
         row = ui.Row(
@@ -264,8 +272,17 @@ def _tab_icon(icon: str, chosen: bool) -> ui.Widget:
     )  # fmt: skip
 
 
-def _centred(button: ui.Widget | None) -> ui.Widget | None:
-    return ui.Box(phantom=True, gravity="center", children=(button,)) if button is not None else None
+def _line(buttons: tuple[ui.Widget | None, ...]) -> ui.Widget:
+    left, main, right = (
+        ui.Box(phantom=True, gravity="center", children=(each,)) if each is not None else None
+        for each in buttons
+    )
+    room = (
+        ui.Box(phantom=True, weight=1, height=128, children=(left,)),
+        ui.Box(phantom=True, width=112, height=128, children=(main,)),
+        ui.Box(phantom=True, weight=1, height=128, children=(right,)),
+    )
+    return ui.Row(id="fab_container", cls=GROUP, width=MATCH, height=128, children=room)
 
 
 NOTICES = f"{PACKAGE}:notices"

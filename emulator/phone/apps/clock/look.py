@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import AppContext
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.toolkit import ui
+from emulator.phone.toolkit.text import advance
 from emulator.phone.toolkit.theme import SYSTEM
 from emulator.phone.toolkit.ui import MATCH
 
@@ -24,6 +26,7 @@ THEME = SYSTEM.with_colors(
 )  # fmt: skip
 CARD = ui.Shape("tile", radius=28)
 SNACKBAR_MS = 4_000
+_DIGIT = re.compile(r"\d")
 
 
 class Page:
@@ -37,6 +40,33 @@ class Page:
     @property
     def app(self) -> AppContext:
         return self.home.app
+
+    @property
+    def wide(self) -> bool:
+        """The phone lies on its side: the buttons stand beside the page instead of over its end."""
+        width, height = self.app.phone.display.size
+        return width > height
+
+    @property
+    def foot(self) -> float:
+        """The room at the end of a list that the buttons stand over."""
+        return 16 if self.wide else 136
+
+    @property
+    def height(self) -> float:
+        """What the frame leaves to the page, in dp."""
+        display = self.app.phone.display
+        bars = display.status_height + display.navigation_height
+        return (display.size.height - bars) / display.density * 160 - 64 - 80
+
+    def shrink(self, room: float, *runs: tuple[str, float]) -> float:
+        """By how much texts (each with its size) must shrink to fit side by side in ``room`` dp; 1 when they do."""
+        display = self.app.phone.display
+        scale = display.font_scale * display.density / 160
+        wide = (
+            sum(advance(_DIGIT.sub("0", text), size * scale) for text, size in runs) * 160 / display.density
+        )
+        return min(1.0, room / max(1.0, wide))
 
     def load(self) -> None:
         """The page comes to the front, or what it shows may have changed."""

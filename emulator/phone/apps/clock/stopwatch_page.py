@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from emulator.phone.apps.clock import schedule, stopwatch
 from emulator.phone.apps.clock.look import Page, fab, side_button
 from emulator.phone.apps.clock.stopwatch import MOST_LAPS, RESET, RUNNING, Stopwatch
@@ -36,24 +38,28 @@ class StopwatchPage(Page):
         return self.watch.total(self.app.phone.clock.elapsed_ms)
 
     def body(self) -> ui.Widget:
+        laps = self._laps()
+        side = min(240 if laps else 320, self.height - 48)
+        look: dict[str, Any] = {
+            "cls": "android.view.ViewGroup", "width": MATCH, "height": MATCH, "align": "center",
+            "children": (self._dial(side), laps),
+        }  # fmt: skip
+        return ui.Row(**look, arrange="center") if self.wide else ui.Column(**look)
+
+    def _dial(self, side: float) -> ui.Widget:
+        """The circle, and in it the time as large as fits."""
         seconds, hundredths = stopwatch_text(self.total)
+        small = self.shrink(side * 0.84 - 8, (seconds, 72), (hundredths, 42))
         time = ui.Row(
             id="stopwatch_time_wrapper", cls="LinearLayout", gravity="center", align="baseline", spacing=8,
             on_click=self._toggle,
             children=(
-                ui.Text(seconds, id="stopwatch_time_text", size=72, max_lines=1),
-                ui.Text(hundredths, id="stopwatch_hundredths_text", size=42, max_lines=1),
+                ui.Text(seconds, id="stopwatch_time_text", size=72 * small, max_lines=1),
+                ui.Text(hundredths, id="stopwatch_hundredths_text", size=42 * small, max_lines=1),
             ),
         )  # fmt: skip
         circle = ui.Canvas(id="stopwatch_circle", draw=self._draw, width=MATCH, height=MATCH)
-        laps = self._laps()
-        side = 240 if laps else 320
-        dial = ui.Box(
-            phantom=True, width=side, height=side, margin=(0, 24), children=(circle, time), gravity="center"
-        )
-        return ui.Column(
-            cls="android.view.ViewGroup", width=MATCH, height=MATCH, align="center", children=(dial, laps)
-        )
+        return ui.Box(phantom=True, width=side, height=side, margin=24, children=(circle, time))
 
     def _draw(self, size: Size) -> tuple[Op, ...]:
         """One turn is as long as the first lap was; without laps the circle is plain."""
@@ -73,7 +79,7 @@ class StopwatchPage(Page):
             item_key=int,
             width=MATCH,
             weight=1,
-            padding=(0, 0, 0, 136),
+            padding=(0, 0, 0, self.foot),
         )
 
     def _lap(self, number: int) -> ui.Widget:

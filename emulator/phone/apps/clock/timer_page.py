@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from emulator.phone.apps.clock import schedule
 from emulator.phone.apps.clock.look import CARD, THEME, Page, fab, side_button
@@ -69,10 +70,13 @@ class TimerPage(Page):
     # A new timer ----------------------------------------------------------------------------------------
 
     def _setup(self) -> ui.Widget:
-        return ui.Column(
-            id="timer_setup", cls="android.view.ViewGroup", width=MATCH, height=MATCH, align="center",
-            padding=(0, 0, 0, 136), children=(self._entry(), self._keypad()),
-        )  # fmt: skip
+        look: dict[str, Any] = {
+            "id": "timer_setup", "cls": "android.view.ViewGroup", "width": MATCH, "height": MATCH, "align": "center",
+            "children": (self._entry(), self._keypad()),
+        }  # fmt: skip
+        return (
+            ui.Row(**look, arrange="center") if self.wide else ui.Column(**look, padding=(0, 0, 0, self.foot))
+        )
 
     def _parts(self) -> tuple[int, int, int]:
         digits = self.typed.rjust(DIGITS, "0")
@@ -81,15 +85,20 @@ class TimerPage(Page):
     def _entry(self) -> ui.Widget:
         hours, minutes, seconds = self._parts()
         text = f"{hours:02}h {minutes:02}m {seconds:02}s"
-        units = tuple(ui.Span(at, at + 1, size=30) for at in (2, 6, 10))
+        small = self.shrink(304, ("000000  ", 56), ("hms", 30))
+        units = tuple(ui.Span(at, at + 1, size=30 * small) for at in (2, 6, 10))
         entered: tuple[ui.Span, ...] = ()
         if self.typed:
             entered = (ui.Span(PLACES[-len(self.typed)], len(text), color="primary"),)
         return ui.Text(
-            text, id="timer_setup_time", desc=f"{hours} hours, {minutes} minutes, {seconds} seconds", size=56,
+            text, id="timer_setup_time", desc=f"{hours} hours, {minutes} minutes, {seconds} seconds", size=56 * small,
             width=312, height=144, align="center", valign="center", max_lines=1, spans=(*entered, *units),
             color="on_surface_variant",
         )  # fmt: skip
+
+    @property
+    def key_side(self) -> float:
+        return min(93.33, (self.height - (0 if self.wide else 144 + self.foot)) / len(KEYS))
 
     def _keypad(self) -> ui.Widget:
         rows = tuple(
@@ -103,14 +112,17 @@ class TimerPage(Page):
             for row in KEYS
         )
         inner = ui.Column(cls="android.view.ViewGroup", width=MATCH, height=MATCH, children=rows)
-        return ui.Box(id="timer_setup_digits", width=312, weight=1, padding=(16, 0), children=(inner,))
+        room: dict[str, Any] = (
+            {"width": 3 * self.key_side + 32, "height": MATCH} if self.wide else {"width": 312, "weight": 1}
+        )
+        return ui.Box(id="timer_setup_digits", padding=(16, 0), children=(inner,), **room)
 
     def _key(self, key: str) -> ui.Widget:
         delete = key == "⌫"
-        face = ui.Shape("secondary_container" if delete else "tile", radius=46.67)
+        face = ui.Shape("secondary_container" if delete else "tile", radius=self.key_side / 2)
         return ui.Button(
             key, id="timer_setup_delete" if delete else f"timer_setup_digit_{key}", desc="Backspace" if delete else "",
-            width=93.33, height=93.33, gravity="center", text_size=28, text_color="on_surface", shape=face,
+            width=self.key_side, height=self.key_side, gravity="center", text_size=28, text_color="on_surface", shape=face,
             padding=(4, 0), on_click=partial(self._press, key), on_long_click=self._erase if delete else None,
         )  # fmt: skip
 
@@ -145,7 +157,7 @@ class TimerPage(Page):
             item_key=_key_of,
             width=MATCH,
             height=MATCH,
-            padding=(0, 8, 0, 136),
+            padding=(0, 8, 0, self.foot),
         )
 
     def _card(self, timer: Timer) -> ui.Widget:
@@ -189,8 +201,8 @@ class TimerPage(Page):
             phantom=True, gravity="center", align="center", spacing=4,
             children=(
                 ui.Text(
-                    left_text(left), id="timer_text", desc=words(left), size=44 if timer.length < 3_600_000 else 36,
-                    color="error" if blink else "on_surface", max_lines=1, align="center",
+                    left_text(left), id="timer_text", desc=words(left),
+                    size=44 * self.shrink(168, (left_text(left), 44)), color="error" if blink else "on_surface", max_lines=1, align="center",
                 ),
                 ui.Icon(
                     "restart", id="reset", cls="ImageButton", desc="Reset", width=48, height=48,
