@@ -52,15 +52,12 @@ class SignificantDate(ui.Dialog):
 
     def content(self) -> ui.Widget | None:
         days = calendar.monthrange(self.year if self.with_year else 2000, self.month)[1]
-        year = ui.number_picker(
-            ui.Wheel(1900, 2100), self.year, partial(self._set, "year"), id="android:id/year"
-        )
         wheels = ui.Row(
             id="android:id/pickers", width=MATCH, arrange="center", spacing=16,
             children=(
-                ui.number_picker(ui.Wheel(1, 12, MONTHS), self.month, partial(self._set, "month"), id="android:id/month"),
-                ui.number_picker(ui.Wheel(1, days), min(self.day, days), partial(self._set, "day"), id="android:id/day"),
-                year if self.with_year else None,
+                self._wheel("month", ui.Wheel(1, 12, MONTHS), self.month),
+                self._wheel("day", ui.Wheel(1, days), min(self.day, days)),
+                self._wheel("year", ui.Wheel(1900, 2100), self.year) if self.with_year else None,
             ),
         )  # fmt: skip
         kinds = ui.Row(
@@ -76,6 +73,9 @@ class SignificantDate(ui.Dialog):
             on_click=partial(self._set, "with_year", not self.with_year),
         )  # fmt: skip
         return ui.Column(phantom=True, width=MATCH, padding=(0, 16, 0, 0), children=(wheels, box, kinds))
+
+    def _wheel(self, name: str, wheel: ui.Wheel, value: int) -> ui.Widget:
+        return ui.number_picker(wheel, value, partial(self._set, name), id=f"android:id/{name}")
 
     def _set(self, name: str, value: int) -> None:
         setattr(self, name, value)

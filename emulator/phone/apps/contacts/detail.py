@@ -125,9 +125,8 @@ class Detail(PeopleScreen):
         for number, entry in enumerate(contact.emails):
             label = label_of("emails", entry)
             handler = partial(reaching.mail, self, entry.value)
-            rows.append(
-                self._row(entry.value, label, "email-outline" if number == 0 else "", handler, f"Email {label} {entry.value}")
-            )  # fmt: skip
+            icon = "email-outline" if number == 0 else ""
+            rows.append(self._row(entry.value, label, icon, handler, f"Email {label} {entry.value}"))
         rows += [
             self._row(entry.value, label_of("addresses", entry), "map-marker-outline", partial(self._map, entry.value))
             for entry in contact.addresses

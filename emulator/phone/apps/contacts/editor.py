@@ -40,6 +40,7 @@ class Editor(PeopleScreen):
         self.intent = intent
         self.draft = Draft()
         self.original = EMPTY
+        self.prefilled = False
         self.all_names = False
         self.all_fields = False
 
@@ -51,6 +52,7 @@ class Editor(PeopleScreen):
         wanted = from_extras(self.intent.extras)
         self.draft = Draft.of(merged(base, wanted) if base.id else wanted, base)
         self.original = base
+        self.prefilled = not wanted.empty
         self.all_fields = bool(base.id) and self._has_more(base)
         self.all_names = bool(base.prefix or base.middle or base.suffix or wanted.middle or wanted.prefix)
 
@@ -149,7 +151,7 @@ class Editor(PeopleScreen):
             desc = "Collapse name fields" if self.all_names else "Show more name fields"
             icon = "chevron-up" if self.all_names else "chevron-down"
             trailing = fields.icon_button(icon, desc, self._toggle_names, id="expansion_view")
-        first = name == "given" and not self.draft.base.id
+        first = name == "given" and not self.draft.base.id and not self.prefilled
         return field_row(
             self.draft.texts[name],
             partial(self._set, name),

@@ -35,11 +35,10 @@ def _tab(item: ui.Destination) -> ui.Widget:
         shape=ui.Shape("secondary_container", 16) if item.selected else None,
         children=(ui.Icon(item.icon, id="navigation_bar_item_icon_view", tint=color, gravity="center"),),
     )  # fmt: skip
+    view = f"navigation_bar_item_{size}_label_view"
     label = ui.Box(
         id="navigation_bar_item_labels_group", cls="ViewGroup", margin=(0, 4, 0, 0),
-        children=(
-            ui.Text(item.title, id=f"navigation_bar_item_{size}_label_view", size=12, weight_=500, color=color, max_lines=1),
-        ),
+        children=(ui.Text(item.title, id=view, size=12, weight_=500, color=color, max_lines=1),),
     )  # fmt: skip
     return ui.Column(
         id=item.id, cls="FrameLayout", desc=item.title, weight=1, height=MATCH, align="center", arrange="center",
