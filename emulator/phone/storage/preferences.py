@@ -69,7 +69,13 @@ class Preferences(MutableMapping[str, Value]):
         self._fs, self._path, self._uid = fs, path, uid
 
     def _load(self) -> dict[str, Value]:
-        return parse(self._fs.read(self._path)) if self._fs.exists(self._path) else {}
+        """The values; a file that is damaged counts as none, as Android has it."""
+        if not self._fs.exists(self._path):
+            return {}
+        try:
+            return parse(self._fs.read(self._path))
+        except ValueError:
+            return {}
 
     def _save(self, values: dict[str, Value]) -> None:
         document = render(values)

@@ -323,3 +323,10 @@ def test_search_leaves_out_what_is_ignored(phone: Phone, hand: Hand) -> None:
     hand.type("tea")
     hand.tap(text="OK")
     assert hand.shows(text="tea.md") and not hand.shows(text="old/tea.md")
+
+
+def test_damaged_preferences_count_as_none(phone: Phone, hand: Hand) -> None:
+    phone.fs.write(f"/data/data/{PACKAGE}/shared_prefs/app.xml", b"<map>")
+    hand.open(PACKAGE)
+    hand.tap(text="OK")
+    assert hand.shows(id="fab_add_new_item")
