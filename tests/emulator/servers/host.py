@@ -66,7 +66,7 @@ class Host:
         try:
             while True:
                 self.hear()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return True
 
     def read(self, stream: int) -> bytes:
