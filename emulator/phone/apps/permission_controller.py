@@ -202,6 +202,12 @@ ROLES = {
     "android.app.role.HOME": ("home", "Set {} as your default home app?"),
 }
 
+ROLE_NOTES = {
+    "sms": "Gets access to Camera, Contacts, Files and media, Microphone, Phone, SMS",
+    "dialer": "Gets access to Camera, Contacts, Microphone, Phone, SMS",
+}
+"""What the chosen app's row says comes with the role."""
+
 
 class RequestRole(ui.Screen):
     """Asks whether an app becomes the default for a role."""
@@ -279,16 +285,18 @@ class RoleDialog(ui.Screen):
     def _row(self, package: str, current: bool) -> ui.Widget:
         phone = self.app.phone
         app = phone.registry.get(package)
+        note = (
+            "Current default" if current else ROLE_NOTES.get(self.role, "") if package == self.chosen else ""
+        )
         texts = ui.Column(
             weight=1, phantom=True,
             children=(
                 ui.Text(phone.packages.label(package), id=f"{IDS}title", size=18),
-                ui.Text("Current default", id=f"{IDS}subtitle", size=14, color="on_surface_variant")
-                if current else None,
+                ui.Text(note, id=f"{IDS}subtitle", size=14, color="on_surface_variant") if note else None,
             ),
         )  # fmt: skip
         return ui.Row(
-            width=MATCH, height=72, padding=(16, 0), spacing=16, on_click=partial(self._choose, package),
+            width=MATCH, min_height=72, padding=(16, 0), spacing=16, on_click=partial(self._choose, package),
             children=(
                 app_icon(app.icon, 40) if app else ui.Icon("android", size=40),
                 texts,

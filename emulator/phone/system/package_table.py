@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from emulator.phone.app import ActivityInfo, App
 from emulator.phone.errors import PhoneError
 from emulator.phone.system.permissions import implied
-from emulator.phone.system.preinstalled import image_packages
+from emulator.phone.system.preinstalled import LABELS, image_packages
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -115,7 +115,7 @@ class PackageTable:
 
     def label(self, package: str) -> str:
         app = self.phone.registry.get(package)
-        return package if app is None else app.label
+        return LABELS.get(package, package) if app is None else app.label
 
     def owner_of(self, info: ActivityInfo) -> tuple[str, str]:
         """The package and class of one of the phone's activities; raises KeyError for another object."""

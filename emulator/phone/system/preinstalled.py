@@ -17,6 +17,13 @@ _FIXED_UIDS = {
     "shell": 2000,
 }
 
+LABELS = {
+    "com.android.chrome": "Chrome",
+    "com.google.android.apps.messaging": "Messages",
+    "com.google.android.dialer": "Phone",
+}
+"""The labels of default apps as they left the factory, where this phone has no code of them."""
+
 # package, APK (without its folder's repetition), and the shared user it runs as where it has one
 _IMAGE = """
 android /system/framework/framework-res.apk system

@@ -144,7 +144,7 @@ class Thread(ThreadActions):
             self.send()
 
     def _composer(self) -> ui.Widget:
-        if any(any(c.isalpha() for c in number) and "@" not in number for number in self.numbers):
+        if self.no_reply:
             return self._no_reply()
         prefs = self.prefs
         state = composer.Composer(

@@ -31,6 +31,11 @@ class ThreadActions(SmsScreen, SelectingScreen):
     adding: RecipientPanel | None
     scheduled_ms: int
 
+    @property
+    def no_reply(self) -> bool:
+        """Whether somebody in it is only a name, who cannot be written to."""
+        return any(any(c.isalpha() for c in number) and "@" not in number for number in self.numbers)
+
     def selectable(self) -> list[int]:
         return [each.id for each in (*self.messages, *self.plans)]
 
@@ -44,9 +49,10 @@ class ThreadActions(SmsScreen, SelectingScreen):
         actions = []
         if self.messages or self.plans:
             actions.append(ui.Action("Delete", self._ask_delete_all, "delete", id="delete"))
-        if len(self.numbers) == 1:
+        if len(self.numbers) == 1 and not self.no_reply:
             actions.append(ui.Action("Dial number", self._dial, "phone", id="dial_number"))
-        actions.append(ui.Action("Add Person", self._add_person, "account-plus", id="manage_people"))
+        if not self.no_reply:
+            actions.append(ui.Action("Add Person", self._add_person, "account-plus", id="manage_people"))
         return bars.toolbar(
             self.title, self._leave, name="thread_toolbar", actions=actions, overflow=self._overflow
         )
