@@ -82,6 +82,7 @@ def test_a_new_alarm_is_what_was_picked(phone: Phone, hand: Hand) -> None:
     assert hand.shows(text="Alarm set for 18 hours and 11 minutes from now.")
     assert alarm(9, 45) in [Alarm(None, *_values(row)) for row in alarms(phone)]
     assert next_alarm(phone) == "Mon 09:45"
+    assert hand.shows(desc="Alarm set for Mon 09:45.")
 
 
 def _values(row: Alarm) -> tuple[int, int, int, int, int, str, str | None, int]:

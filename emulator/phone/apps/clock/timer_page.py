@@ -122,7 +122,8 @@ class TimerPage(Page):
         face = ui.Shape("secondary_container" if delete else "tile", radius=self.key_side / 2)
         return ui.Button(
             key, id="timer_setup_delete" if delete else f"timer_setup_digit_{key}", desc="Backspace" if delete else "",
-            width=self.key_side, height=self.key_side, gravity="center", text_size=28, text_color="on_surface", shape=face,
+            width=self.key_side, height=self.key_side, gravity="center", text_size=28, text_color="on_surface",
+            shape=face,
             padding=(4, 0), on_click=partial(self._press, key), on_long_click=self._erase if delete else None,
         )  # fmt: skip
 
@@ -202,7 +203,8 @@ class TimerPage(Page):
             children=(
                 ui.Text(
                     left_text(left), id="timer_text", desc=words(left),
-                    size=44 * self.shrink(168, (left_text(left), 44)), color="error" if blink else "on_surface", max_lines=1, align="center",
+                    size=44 * self.shrink(168, (left_text(left), 44)),
+                    color="error" if blink else "on_surface", max_lines=1, align="center",
                 ),
                 ui.Icon(
                     "restart", id="reset", cls="ImageButton", desc="Reset", width=48, height=48,

@@ -78,6 +78,8 @@ class StatusBar(Bar):
     def _radio(self, ink: str) -> list[ui.Widget]:
         radio, power = self.app.phone.connectivity, self.app.phone.power
         icons: list[ui.Widget] = []
+        if alarm := self.app.phone.settings.get("system", "next_alarm_formatted"):
+            icons.append(ui.Icon("alarm", size=16, tint=ink, desc=f"Alarm set for {alarm}."))
         if radio.airplane_mode:
             icons.append(ui.Icon("airplane", size=16, tint=ink, desc="Airplane mode."))
         if radio.wifi:
