@@ -41,7 +41,10 @@ class CallDetails(Above):
                 ui.Box(cls="QuickContactBadge", id="quick_contact_photo", children=(ui.avatar(group.name, size=48),)),
                 ui.Column(
                     phantom=True, weight=1,
-                    children=(ui.Text(group.title, id="contact_name", size=18, max_lines=1), below if group.name else None),
+                    children=(
+                        ui.Text(group.title, id="contact_name", size=18, max_lines=1),
+                        below if group.name else None,
+                    ),
                 ),
                 call if group.first.number else None,
             ),
@@ -73,7 +76,9 @@ class CallDetails(Above):
                     phantom=True, weight=1,
                     children=(
                         ui.Text(TYPE_NAMES.get(call.type, "Call"), id="call_type", size=16),
-                        ui.Text(full_time_text(self.app, call.date), id="call_time", size=14, color="on_surface_variant"),
+                        ui.Text(
+                            full_time_text(self.app, call.date), id="call_time", size=14, color="on_surface_variant"
+                        ),
                     ),
                 ),
                 ui.Text(talked, id="call_duration", size=14, color="on_surface_variant") if talked else None,

@@ -49,11 +49,12 @@ class Recents:
     def bar(self, host: Host) -> ui.Widget:
         """The top while rows are chosen."""
         count = len(self.selected or ())
+        delete = partial(self._ask_delete, host)
         return ui.toolbar(
             f"{count} selected",
             navigation=ui.Action("Close", self._leave, "close"),
             actions=(
-                ui.Action("Delete", partial(self._ask_delete, host), "trash-can-outline", "action_bar_delete_menu_item", bool(count)),
+                ui.Action("Delete", delete, "trash-can-outline", "action_bar_delete_menu_item", bool(count)),
             ),
             look=ui.BarLook(height=68, title_size=22, title_weight=400),
         )  # fmt: skip

@@ -12,7 +12,10 @@ from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 SORT, FORMAT = "android.contacts.SORT_ORDER", "android.contacts.DISPLAY_ORDER"
-ORDERS = {SORT: ("Sort by", ("First name", "Last name")), FORMAT: ("Name format", ("First name first", "Last name first"))}  # fmt: skip
+ORDERS = {
+    SORT: ("Sort by", ("First name", "Last name")),
+    FORMAT: ("Name format", ("First name first", "Last name first")),
+}
 SWITCHES = (
     ("button_vibrate_on_ring", "Also vibrate for calls", False), ("button_play_dtmf_tone", "Keypad tones", True),
 )  # fmt: skip
