@@ -103,11 +103,11 @@ def _open_folder(ui: Ui, name: str) -> None:
     """By the drawer of roots into a folder of internal storage."""
     ui.tap(on(desc="Show roots"))
     ui.tap(on(where=_is_storage))
-    ui.tap(ui.scroll_to(on(text=name, id="title"), inside=on(id="dir_list"), tries=4))
+    ui.tap(ui.scroll_to(on(text=name, id="title"), tries=4))
 
 
 def _choose(ui: Ui, name: str) -> None:
-    ui.long_press(ui.scroll_to(on(text=name, id="title"), inside=on(id="dir_list")))
+    ui.long_press(ui.scroll_to(on(text=name, id="title")))
 
 
 @solution("FilesMoveFile")
