@@ -50,6 +50,18 @@ def test_a_sent_message_is_a_row_of_the_provider(phone: Phone, thread: Hand) -> 
     assert thread.shows(id="thread_success")
 
 
+def test_the_app_s_own_database_has_what_the_thread_shows(phone: Phone, thread: Hand) -> None:
+    say(thread, "Fine")
+    with opened(phone.fs, contract.DATABASE) as db:
+        cached = db.execute("SELECT body, type, sender_name FROM messages ORDER BY id").fetchall()
+    assert [tuple(row) for row in cached] == [("How are you?", 1, "Ana Lopez"), ("Fine", 2, "Ana Lopez")]
+    thread.back()
+    thread.back()
+    with opened(phone.fs, contract.DATABASE) as db:
+        snippet = db.execute("SELECT title, snippet FROM conversations").fetchall()
+    assert [tuple(row) for row in snippet] == [("Ana Lopez", "Fine")]
+
+
 def test_sending_shows_until_the_radio_has_answered(phone: Phone, thread: Hand) -> None:
     thread.type("soon", id="thread_type_message")
     phone.input.tap(*thread.find(id="thread_send_message").bounds.center)

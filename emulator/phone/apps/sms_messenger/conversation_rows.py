@@ -17,14 +17,11 @@ def conversation_row(app: AppContext, item: Conversation, frame: ui.Box) -> ui.W
     """Picture, name, last text and date; ``frame`` brings handlers and whether it is selected."""
     base = font_size(app)
     weight = 400 if item.read else 700
+    pin = ui.Icon("pin", id="pin_indicator", size=16, tint="on_surface") if item.pinned else None
     address = ui.Text(
         item.title, id="conversation_address", size=base * 1.2, max_lines=1, weight_=weight, weight=1,
-        italic=item.scheduled
+        italic=item.scheduled,
     )  # fmt: skip
-    top = (
-        ui.Icon("pin", id="pin_indicator", size=16, tint="on_surface") if item.pinned else None,
-        address,
-    )
     draft = ui.Text("Draft", id="draft_indicator", size=base * 0.9, color="primary", italic=True)
     body = ui.Text(
         item.snippet, id="conversation_body_short", size=base * 0.9, max_lines=2, weight=1, weight_=weight,
@@ -38,7 +35,7 @@ def conversation_row(app: AppContext, item: Conversation, frame: ui.Box) -> ui.W
     texts = ui.Column(
         phantom=True, weight=1, spacing=2,
         children=(
-            ui.Row(phantom=True, width=MATCH, spacing=4, children=top),
+            ui.Row(phantom=True, width=MATCH, spacing=4, children=(pin, address)),
             ui.Row(
                 phantom=True, width=MATCH, spacing=8, align="top",
                 children=(draft if item.draft else None, body, date),

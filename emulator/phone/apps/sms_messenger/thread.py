@@ -6,7 +6,15 @@ from functools import partial
 
 from emulator.phone.apps.simple_commons.dates import full_text
 from emulator.phone.apps.simple_commons.look import font_size
-from emulator.phone.apps.sms_messenger import composer, provider, schedule, sending, thread_items, thread_rows
+from emulator.phone.apps.sms_messenger import (
+    cache,
+    composer,
+    provider,
+    schedule,
+    sending,
+    thread_items,
+    thread_rows,
+)
 from emulator.phone.apps.sms_messenger.base import THREAD_ID, THREAD_NUMBER, THREAD_TEXT, thread_intent
 from emulator.phone.apps.sms_messenger.people import People
 from emulator.phone.apps.sms_messenger.recipients import RecipientPanel
@@ -80,6 +88,7 @@ class Thread(ThreadActions):
             self.app.phone.notifications.cancel(self.app.package, self.thread_id)
             if any(each.incoming and not each.read for each in self.messages):
                 messaging.mark_read(self.thread_id)
+            cache.keep(self.store, self.thread_id, self.numbers, self.messages)
 
     def on_back(self) -> bool:
         if self.panel:
