@@ -10,7 +10,7 @@ from emulator.phone.apps.clock import notices, schedule, store
 from emulator.phone.apps.clock.alarm_page import AlarmPage
 from emulator.phone.apps.clock.bedtime_page import BedtimePage
 from emulator.phone.apps.clock.clock_page import ClockPage
-from emulator.phone.apps.clock.look import SNACKBAR_MS, Page
+from emulator.phone.apps.clock.look import SNACKBAR_MS, Page, start_other
 from emulator.phone.apps.clock.stopwatch_page import StopwatchPage
 from emulator.phone.apps.clock.timer_page import TimerPage
 from emulator.phone.system.activity import ActivityResult
@@ -249,7 +249,7 @@ class DeskClock(ui.Screen):
         self.app.start(Intent(component=f"{PACKAGE}/com.android.deskclock.{name}"))
 
     def _visit(self, address: str) -> None:
-        self.app.start(Intent("android.intent.action.VIEW", address))
+        start_other(self.app, Intent("android.intent.action.VIEW", address))
 
 
 def _filling(child: ui.Widget, cls: str = "") -> ui.Widget:

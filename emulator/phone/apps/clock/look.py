@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import AppContext
+from emulator.phone.errors import ActivityNotFound
 from emulator.phone.system.activity import ActivityResult
+from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.text import advance
 from emulator.phone.toolkit.theme import SYSTEM
@@ -90,6 +92,14 @@ class Page:
 
     def on_result(self, request: str, result: ActivityResult) -> None:
         """An activity that a page started has ended."""
+
+
+def start_other(app: AppContext, intent: Intent, request: str = "") -> None:
+    """Starts another app's activity; a phone without one says so."""
+    try:
+        app.start(intent, request)
+    except ActivityNotFound:
+        app.toast("No app can perform this action.")
 
 
 def fab(icon: str, desc: str, handler: ui.Handler) -> ui.Widget:

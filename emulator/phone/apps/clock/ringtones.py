@@ -6,7 +6,7 @@ from functools import partial
 
 from emulator.phone.app import AppContext
 from emulator.phone.apps.clock import store
-from emulator.phone.apps.clock.look import framed, top_bar
+from emulator.phone.apps.clock.look import framed, start_other, top_bar
 from emulator.phone.system.activity import RESULT_OK, ActivityResult
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
@@ -117,7 +117,7 @@ class RingtonePicker(ui.Screen):
 
     def _add(self) -> None:
         """A sound file of the phone's own."""
-        self.app.start(Intent("android.intent.action.OPEN_DOCUMENT", mime="audio/*"), request="sound")
+        start_other(self.app, Intent("android.intent.action.OPEN_DOCUMENT", mime="audio/*"), request="sound")
 
     def on_result(self, request: str, result: ActivityResult) -> None:
         if result.ok and result.data:

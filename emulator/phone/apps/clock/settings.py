@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from emulator.phone.apps.clock import cities, ringtones, schedule, store
-from emulator.phone.apps.clock.look import framed, top_bar
+from emulator.phone.apps.clock.look import framed, start_other, top_bar
 from emulator.phone.apps.clock.times import counted
 from emulator.phone.clock import zone
 from emulator.phone.system.activity import ActivityResult
@@ -186,7 +186,7 @@ class Settings(ui.Screen):
         self._put("home_time_zone", names[index])
 
     def _date(self) -> None:
-        self.app.start(Intent(DATE_SETTINGS))
+        start_other(self.app, Intent(DATE_SETTINGS))
 
     def _timer_sound(self) -> None:
         extras = {
