@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from emulator.phone.device import Phone
+from emulator.phone.system.intents import VIEW, Intent
 from protocol.apps.files import DOWNLOADS, MAIN, PACKAGE, STORAGE
 from tests.emulator.hand import Hand
 
@@ -163,6 +164,23 @@ def test_chips_and_search_look_below_the_whole_root(phone: Phone, files: Hand) -
     assert files.shows(desc="Delete search history COVER")
     files.tap(desc="Delete search history COVER")
     assert not files.shows(text="COVER")
+
+
+def test_a_uri_of_a_folder_opens_it(phone: Phone, files: Hand) -> None:
+    put(phone, "Documents/Work/a.txt")
+    uri = "content://com.android.externalstorage.documents/document/primary%3ADocuments%2FWork"
+    phone.activities.start(Intent(VIEW, uri, mime="vnd.android.document/directory"))
+    assert titles(files) == ["a.txt"]
+    phone.activities.start(Intent("android.intent.action.VIEW_DOWNLOADS"))
+    assert files.shows(text="Files in Downloads")
+
+
+def test_on_its_side_there_are_more_columns(phone: Phone, files: Hand) -> None:
+    enter(files)
+    phone.display.rotation = 1
+    phone.windows.invalidate()
+    tops = [node.bounds.top for node in files.all(id="item_root")]
+    assert tops.count(tops[0]) == 5
 
 
 def test_recent_has_no_old_files_and_images_are_in_folders(phone: Phone, files: Hand) -> None:
@@ -331,7 +349,11 @@ def test_a_full_disk_fails_with_a_notification(phone: Phone, files: Hand) -> Non
     menu(files, "Copy to…")
     files.tap(text="COPY")
     assert names(phone, "Download") == ["a.bin", "b.bin"]
-    assert [each.title for each in phone.notifications.active()] == ["Couldn’t copy 1 item"]
+    (told,) = phone.notifications.active()
+    assert told.title == "Couldn’t copy 1 item"
+    assert told.intent is not None
+    phone.activities.start(told.intent)
+    assert files.shows(text="This file wasn’t copied: b.bin")
 
 
 def test_get_info_tells_type_size_and_time(phone: Phone, files: Hand) -> None:

@@ -13,6 +13,7 @@ from emulator.phone.apps.documentsui.choosers import (
 )
 from emulator.phone.apps.documentsui.documents import PRIMARY
 from emulator.phone.apps.documentsui.inspector import Inspector
+from emulator.phone.apps.documentsui.jobs import FAILED, failure_text
 from emulator.phone.apps.documentsui.look import THEME
 from emulator.phone.system.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Intent, IntentFilter
 from emulator.phone.system.uris import ContentUri
@@ -43,7 +44,10 @@ class Launching(ui.Screen):
 def _browse(intent: Intent) -> ui.Screen:
     """The folder or the root that a URI names; Downloads where it names none."""
     if not intent.data:
-        return Browser(str(intent.extras.get("root", "downloads")), str(intent.extras.get("path", "")))
+        browser = Browser(str(intent.extras.get("root", "downloads")), str(intent.extras.get("path", "")))
+        if FAILED in intent.extras:
+            browser.failure = failure_text(*intent.extras[FAILED])
+        return browser
     parsed = ContentUri.parse(intent.data)
     key = parsed.segments[-1] if parsed.segments else ""
     if parsed.segments[:1] == ("root",):

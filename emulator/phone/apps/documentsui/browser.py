@@ -34,6 +34,13 @@ class Browser(Directory):
         super().__init__(root_key, path)
         self.waiting: tuple[Document, ...] = ()
         """What goes where the destination picker will say."""
+        self.failure = ""
+        """What a job that ended before has to tell."""
+
+    def on_create(self) -> None:
+        super().on_create()
+        if self.failure:
+            self.show(ui.Alert("", self.failure, positive=("Close", None), caps=True))
 
     # The toolbar and its menu ---------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from functools import partial
 from emulator.phone.apps.documentsui import bars, drawer
 from emulator.phone.apps.documentsui.dialogs import SortSheet
 from emulator.phone.apps.documentsui.documents import Document, Root, roots
-from emulator.phone.apps.documentsui.items import Item, Items, message
+from emulator.phone.apps.documentsui.items import MARGIN, Item, Items, message
 from emulator.phone.apps.documentsui.library import Filter
 from emulator.phone.apps.documentsui.look import THEME
 from emulator.phone.apps.documentsui.places import forget_search, remember_search, searches
@@ -21,6 +21,11 @@ from emulator.phone.toolkit.ui import MATCH
 
 SNACKBAR_MS = 2750
 SEARCH_DELAY_MS = 750
+
+
+def _key_of(cell: Document | None) -> str | None:
+    """What a cell is kept by; several empty ones share theirs, for there is nothing to keep."""
+    return None if cell is None else cell.id
 
 
 class Search:
@@ -198,16 +203,15 @@ class Directory(ui.Screen):
         items = Items(self.app)
         listed = ui.Recycler(
             found, lambda each: items.line(self.item(each)), id="dir_list", key="list", width=MATCH, height=height,
-            item_key=lambda each: each and each.id,
+            item_key=_key_of,
         )  # fmt: skip
         if self.shelf.view_mode == LIST:
             return listed
         cells: list[Document | None] = list(found)
         folders = sum(each.is_dir for each in found)
-        if folders % 2:
-            cells.insert(folders, None)
+        cells[folders:folders] = [None] * (-folders % items.columns)
         return replace(
-            listed, items=cells, key="grid", columns=2, padding=(20, 0, 20, 16),
+            listed, items=cells, key="grid", columns=items.columns, padding=(MARGIN, 0, MARGIN, 16),
             row=lambda each: ui.Spacer() if each is None else items.tile(self.item(each)),
         )  # fmt: skip
 

@@ -16,7 +16,8 @@ from emulator.phone.toolkit.ui import MATCH
 from protocol.geometry import Rect, Size
 
 LARGEST_THUMBNAIL = 20_000_000
-_THUMB = 178.0
+MARGIN, TILE = 20.0, 160.0
+"""Left and right of the grid, and the least width of a tile, in dp."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class Items:
         self.app = app
         self.hours24 = app.phone.settings.get("system", "time_12_24") != "12"
         self.now = app.phone.clock.local()
+        width = app.phone.display.content.width * 160 / app.phone.display.density - 2 * MARGIN
+        self.columns = max(1, int(width // TILE))
+        self.tile_size = width / self.columns - 8
 
     def when(self, document: Document) -> str:
         return date_text(self.app.phone.clock.local(document.modified_ms), self.now, self.hours24)
@@ -111,7 +115,7 @@ class Items:
         children: tuple[ui.Widget | None, ...] = (
             ui.Column(
                 phantom=True, width=MATCH,
-                children=(ui.Box(id="thumbnail", width=MATCH, height=_THUMB, children=(large,)), plate),
+                children=(ui.Box(id="thumbnail", width=MATCH, height=self.tile_size, children=(large,)), plate),
             ),
             self._preview(item, 4),
         )  # fmt: skip

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from emulator.phone.app import AppContext
 from emulator.phone.apps.documentsui import operations
 from emulator.phone.apps.documentsui.documents import Document
+from emulator.phone.system.intents import VIEW, Intent
 from emulator.phone.system.notifications import Notification
+from protocol.apps.files import MAIN
 
 COPY, MOVE, COMPRESS, EXTRACT, DELETE = "copy", "move", "compress", "extract", "delete"
 _DOING = {COPY: "Copying", MOVE: "Moving", COMPRESS: "Compressing", EXTRACT: "Extracting", DELETE: "Deleting"}
+_DONE = {COPY: "copied", MOVE: "moved", COMPRESS: "compressed", EXTRACT: "extracted", DELETE: "deleted"}
+FAILED = "com.android.documentsui.FAILURE"
+"""The extra of the notification's intent: the kind of job, and the names it failed for."""
 _FILES = (COMPRESS, EXTRACT)
 
 
@@ -71,9 +76,18 @@ def _do(app: AppContext, job: Job, document: Document) -> None:
 
 def _tell(app: AppContext, job: Job, failed: Sequence[Document]) -> None:
     noun = "item" if len(failed) == 1 else "items"
+    extras = {FAILED: (job.kind, tuple(document.name for document in failed))}
     app.notify(
         Notification(
-            package=app.package, id=len(failed), title=f"Couldn’t {job.kind} {len(failed)} {noun}",
-            text="Tap to view details",
+            package=app.package, id=1, tag=job.kind, title=f"Couldn’t {job.kind} {len(failed)} {noun}",
+            text="Tap to view details", icon="alert-circle-outline", intent=Intent(VIEW, component=MAIN, extras=extras),
         )
     )  # fmt: skip
+
+
+def failure_text(kind: str, names: Sequence[str]) -> str:
+    """What the dialog behind the notification says."""
+    done = _DONE[kind]
+    if len(names) == 1:
+        return f"This file wasn’t {done}: {names[0]}"
+    return "\n".join((f"These files weren’t {done}:", *names))

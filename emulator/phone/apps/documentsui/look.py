@@ -11,7 +11,8 @@ THEME = ui.Theme.of(
         "background": "#FFFFFF", "surface": "#FFFFFF", "toolbar": "#FFFFFF", "card": "#FFFFFF", "dialog": "#FFFFFF",
         "menu": "#FFFFFF", "on_surface": "#202124", "on_background": "#202124", "on_surface_variant": "#5F6368",
         "on_toolbar": "#202124", "outline": "#E0E0E0", "outline_variant": "#E0E0E0", "divider": "#E0E0E0",
-        "secondary_container": "#E3F2FD", "on_secondary_container": "#1E88E5", "art": "#DADCE0", "hint": "#5F6368", "surface_variant": "#F1F3F4",
+        "secondary_container": "#E3F2FD", "on_secondary_container": "#1E88E5", "art": "#DADCE0", "hint": "#5F6368",
+        "surface_variant": "#F1F3F4",
         "inverse_surface": "#323232", "inverse_on_surface": "#FFFFFF", "folder": "#5F6368",
     },
     dark={
