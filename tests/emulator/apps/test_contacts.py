@@ -170,7 +170,7 @@ def test_an_insert_intent_fills_the_form(phone: Phone, hand: Hand) -> None:
     assert hand.shows(desc="Work Phone", text="Work")
     hand.tap(text="Save")
     (contact,) = phone.contacts.all()
-    assert (contact.given, contact.family, contact.phones) == ("Ann", "Lee", (Entry("555-123-4567", 3),))
+    assert (contact.given, contact.family, contact.phones) == ("Ann", "Lee", (Entry("(555) 123-4567", 3),))
 
 
 def test_the_list_follows_the_provider_and_names_its_sections(phone: Phone, hand: Hand) -> None:

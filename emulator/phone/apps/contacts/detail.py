@@ -60,9 +60,9 @@ class Detail(PeopleScreen):
 
     def _present(self) -> Contact | None:
         """The contact as it is now; what was read is kept until a file changes."""
-        if self.version == self.app.fs.version:
-            return self.contact
-        return self.app.phone.contacts.by_uri(self.uri)
+        if self.version != self.app.fs.version:
+            self.on_resume()
+        return self.contact
 
     def _up(self) -> ui.Action:
         return ui.Action("Navigate up", self.close, "arrow-left", id="nav_back_icon")

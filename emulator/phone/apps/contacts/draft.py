@@ -63,12 +63,15 @@ class Draft:
 
     @classmethod
     def of(cls, contact: Contact, base: Contact = EMPTY) -> Draft:
-        """The form filled with ``contact``; each kind has at least one, empty, line."""
+        """The form filled with ``contact``, a new one's numbers grouped; each kind has at least one, empty, line."""
         texts = {name: getattr(contact, name) for name in TEXTS}
         lines = {}
         for kind in LISTS:
             entries: tuple[Entry, ...] = getattr(contact, kind)
-            lines[kind] = [Line(kind, each.value, each.type, each.label, raw=True) for each in entries]
+            lines[kind] = [Line(kind, each.value, each.type, each.label) for each in entries]
+        if not base.id:
+            for line in lines["phones"]:
+                line.value = as_typed(line.value)
         made = cls(base, texts, lines, contact.groups)
         for kind in LISTS:
             if not lines[kind]:

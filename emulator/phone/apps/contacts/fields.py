@@ -14,6 +14,7 @@ from emulator.phone.toolkit.ui import MATCH
 
 GUTTER, END = 52.0, 56.0
 SPINNER_WIDTH = 171.0
+MENU_ROWS, ROW_HEIGHT = 8, 48.0
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,21 @@ class LabelMenu(ui.PopupMenu):
         ]
         super().__init__(items, anchor)
 
+    def build(self) -> ui.Widget:
+        """At most eight rows high; the rest is scrolled to."""
+        rows = ui.Column(
+            uniform=True, min_width=SPINNER_WIDTH, phantom=True, children=tuple(map(self._row, self.items))
+        )
+        tall = min(len(self.items), MENU_ROWS) * ROW_HEIGHT + 16
+        listing = ui.Scroll(rows, cls="ListView", padding=(0, 8), height=tall)
+        return ui.Box(
+            cls="FrameLayout", margin=4, shape=ui.Shape("menu", 4, elevation=8), children=(listing,)
+        )
+
     def _row(self, item: ui.MenuItem) -> ui.Widget:
         return ui.Text(
-            item.title, id="android:id/text1", cls="CheckedTextView", size=16, height=48, min_width=SPINNER_WIDTH,
+            item.title, id="android:id/text1", cls="CheckedTextView", size=16, height=ROW_HEIGHT,
+            min_width=SPINNER_WIDTH,
             padding=(16, 0), max_lines=1, checkable=True, checked=item.title == self.line.label_text,
             on_click=partial(self.choose, item),
         )  # fmt: skip
