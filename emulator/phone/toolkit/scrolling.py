@@ -58,7 +58,10 @@ def _inner_list(node: Node) -> Node | None:
     if not isinstance(node.widget, Scroll) or not node.widget.collapsing:
         return None
     below = (each for each in node.walk() if each is not node)
-    return next((each for each in below if isinstance(each.widget, Recycler | Scroll)), None)
+    return next(
+        (each for each in below if isinstance(each.widget, Recycler | Scroll) and not each.widget.horizontal),
+        None,
+    )
 
 
 def scroll_by(node: Node, retained: Retained, dx: int, dy: int) -> tuple[int, int]:

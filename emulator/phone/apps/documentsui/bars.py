@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from emulator.phone.apps.documentsui.directory import Directory, Search
 
 TOOLBAR, BREADCRUMB, CHIP_ROW, HEADER, BOTTOM = 56.0, 36.0, 54.0, 60.0, 56.0
-COORDINATOR = ("content", "coordinator", "drawer", "scroll")
+COORDINATOR = ("content", "coordinator", "drawer", "holder", "scroll")
 """The path of what scrolls under the toolbar."""
 
 
@@ -29,23 +30,11 @@ def frame(screen: Directory, drawer: ui.Widget | None) -> ui.Widget:
     parts = _header_parts(screen)
     tall = sum(size for _, size in parts)
     away = min(screen.retained.get(COORDINATOR, {}).get("offset", 0) * dp, tall)
-    header = ui.Column(
-        id="directory_header", cls="LinearLayout", width=MATCH, height=tall, margin=(0, TOOLBAR - away, 0, 0),
-        children=tuple(part for part, _ in parts),
-    )  # fmt: skip
-    pinned = ui.Box(width=MATCH, height=TOOLBAR, phantom=True, shape=ui.Shape("background"), children=(
-        screen.toolbar(),), hidden=bool(screen.shelf.selected))  # fmt: skip
-    app_bar = ui.Column(
-        id="app_bar", cls="LinearLayout", width=MATCH, margin=(0, away, 0, 0), height=TOOLBAR + tall - away, children=(
-            ui.Box(id="collapsing_toolbar", cls="FrameLayout", width=MATCH, height=MATCH, children=(
-                *((pinned, header) if not away else (header, pinned)),)),
-        ),
-    )  # fmt: skip
     body = ui.Column(
         phantom=True,
         width=MATCH,
         height=height + tall,
-        children=(app_bar, _nested(_listing(screen, height - TOOLBAR))),
+        children=(_app_bar(screen, parts, away), _nested(_listing(screen, height - TOOLBAR))),
     )
     scroll = ui.Scroll(body, key="scroll", width=MATCH, height=height, collapsing=True)
     main = ui.Box(
@@ -64,6 +53,30 @@ def frame(screen: Directory, drawer: ui.Widget | None) -> ui.Widget:
     )  # fmt: skip
 
 
+def _app_bar(screen: Directory, parts: list[tuple[ui.Widget, float]], away: float) -> ui.Widget:
+    """The toolbar stays at the top while what is below it goes under it, ``away`` dp of it by now."""
+    shown: list[ui.Widget] = []
+    end = 0.0
+    for part, size in parts:
+        end += size
+        shown.append(part if end > away else replace(part, visible=False))
+    header = ui.Column(
+        key="header", id="directory_header", cls="LinearLayout", width=MATCH, height=end, margin=(0, TOOLBAR, 0, 0),
+        children=tuple(shown),
+    )  # fmt: skip
+    pinned = ui.Box(
+        key="pinned", width=MATCH, height=TOOLBAR, margin=(0, away, 0, 0), phantom=True, shape=ui.Shape("background"),
+        hidden=bool(screen.shelf.selected), children=(screen.toolbar(),),
+    )  # fmt: skip
+    collapsing = ui.Box(
+        id="collapsing_toolbar", cls="FrameLayout", width=MATCH, height=MATCH,
+        children=(header, pinned) if away else (pinned, header),
+    )  # fmt: skip
+    return ui.Column(
+        id="app_bar", cls="LinearLayout", width=MATCH, height=TOOLBAR + end, children=(collapsing,)
+    )
+
+
 def _listing(screen: Directory, height: float) -> ui.Widget:
     """The documents, or before anything was searched for what was searched for last."""
     search = screen.search
@@ -78,7 +91,7 @@ def _covered(scroll: ui.Widget, bottom: ui.Widget | None, covered: bool, height:
         bar = ui.Box(id="container_save", width=MATCH, height=BOTTOM, margin=(0, height, 0, 0), hidden=covered,
                      shape=ui.Shape("background", elevation=8), children=(bottom,))  # fmt: skip
     return ui.Box(
-        key="scroll_holder", phantom=True, hidden=covered, width=MATCH, height=MATCH, children=(scroll, bar)
+        key="holder", phantom=True, hidden=covered, width=MATCH, height=MATCH, children=(scroll, bar)
     )
 
 
