@@ -6,9 +6,11 @@ from functools import partial
 
 from emulator.phone.apps.contacts import first_run, manage, names, reaching
 from emulator.phone.apps.contacts.look import PeopleScreen, bottom_bar, letter_of, message, search_pill
+from emulator.phone.apps.contacts.merging import merge
 from emulator.phone.apps.contacts.scroller import HEIGHT, SCROLLER_ROWS, fast_scroller
 from emulator.phone.apps.contacts.search import Search
 from emulator.phone.apps.contacts.store import People, Person
+from emulator.phone.system.activities import ActivityResult
 from emulator.phone.system.contacts import EMPTY
 from emulator.phone.system.intents import INSERT, VIEW, Intent
 from emulator.phone.toolkit import ui
@@ -270,7 +272,7 @@ class Home(PeopleScreen):
         self.selected = None
 
     def _merge(self) -> None:
-        manage.merge(self.app, self._chosen())
+        merge(self.app, self._chosen())
         self.app.toast("Contacts merged")
         self.selected = None
 
@@ -300,9 +302,9 @@ class Home(PeopleScreen):
             request="favorite",
         )  # fmt: skip
 
-    def on_result(self, request: str, result: object) -> None:
-        data = getattr(result, "data", "")
-        contact = self.app.phone.contacts.by_uri(data) if data and request == "favorite" else None
+    def on_result(self, request: str, result: ActivityResult) -> None:
+        picked = result.data if request == "favorite" else ""
+        contact = self.app.phone.contacts.by_uri(picked) if picked else None
         if contact is not None:
             self.app.phone.contacts.star(contact.id, True)
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from emulator.phone.apps.contacts import names
 from emulator.phone.apps.contacts.look import PeopleScreen, message, top_bar
+from emulator.phone.system.activities import ActivityResult
 from emulator.phone.system.contacts import Contact, Group
 from emulator.phone.system.intents import VIEW, Intent
 from emulator.phone.toolkit import ui
@@ -113,9 +114,8 @@ class Label(PeopleScreen):
             request="add",
         )  # fmt: skip
 
-    def on_result(self, _request: str, result: object) -> None:
-        data = getattr(result, "data", "")
-        contact = self.app.phone.contacts.by_uri(data) if data else None
+    def on_result(self, _request: str, result: ActivityResult) -> None:
+        contact = self.app.phone.contacts.by_uri(result.data) if result.data else None
         if contact is not None and self.group.id not in contact.groups:
             self.app.phone.contacts.save(replace(contact, groups=(*contact.groups, self.group.id)))
         self.on_resume()

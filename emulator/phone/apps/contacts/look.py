@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -59,11 +60,11 @@ def search_pill(text: str, on_click: ui.Handler, *trailing: ui.Widget | None) ->
     )  # fmt: skip
 
 
-def search_field(text: str, hint: str, on_change: ui.Widget | object, on_back: ui.Handler) -> ui.Widget:
+def search_field(text: str, hint: str, on_change: Callable[[str], None], on_back: ui.Handler) -> ui.Widget:
     """The open search view's top: arrow, field, cross. ``on_change(text)`` hears each edit."""
     clear = ui.Icon(
         "close", id="open_search_view_clear_button", cls="ImageButton", desc="Clear text", width=48, height=48,
-        on_click=lambda: on_change(""),  # type: ignore[operator]
+        on_click=partial(on_change, ""),
     ) if text else None  # fmt: skip
     return ui.Row(
         id="open_search_view_toolbar", cls="ViewGroup", width=MATCH, height=72, padding=(4, 0),
@@ -71,7 +72,7 @@ def search_field(text: str, hint: str, on_change: ui.Widget | object, on_back: u
         children=(
             ui.Icon("arrow-left", cls="ImageButton", desc="Back", width=52, height=56, on_click=on_back),
             ui.TextField(
-                text, on_change, hint, id="open_search_view_edit_text", style="none", weight=1, action="search",  # type: ignore[arg-type]
+                text, on_change, hint, id="open_search_view_edit_text", style="none", weight=1, action="search",
                 autofocus=True,
             ),
             clear,

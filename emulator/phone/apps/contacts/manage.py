@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import AppContext
-from emulator.phone.apps.contacts import names, transfer
-from emulator.phone.apps.contacts.draft import merged
+from emulator.phone.apps.contacts import names, reaching, transfer
 from emulator.phone.apps.contacts.labels import Labels
 from emulator.phone.apps.contacts.merging import MergeAndFix
 from emulator.phone.system.intents import Intent
@@ -52,8 +51,6 @@ def _settings(screen: ui.Screen) -> None:
 
 
 def _blocked(screen: ui.Screen) -> None:
-    from emulator.phone.apps.contacts import reaching
-
     reaching.start(screen, Intent("android.telecom.action.MANAGE_BLOCKED_NUMBERS"))
 
 
@@ -73,29 +70,8 @@ class AccountSheet(ui.Alert):
         _settings(self)
 
     def _add(self) -> None:
-        from emulator.phone.apps.contacts import reaching
-
         self.close()
         reaching.start(self, Intent("android.settings.ADD_ACCOUNT_SETTINGS"))
-
-
-def merge(app: AppContext, ids: list[int]) -> None:
-    """All of them as one contact, the first; the others go."""
-    contacts = [contact for each in ids if (contact := app.phone.contacts.get(each)) is not None]
-    if len(contacts) < 2:
-        return
-    first, *rest = contacts
-    whole = first
-    for other in rest:
-        whole = merged(whole, other)
-    whole = replace(
-        whole,
-        starred=any(contact.starred for contact in contacts),
-        groups=tuple(dict.fromkeys(group for contact in contacts for group in contact.groups)),
-    )
-    app.phone.contacts.save(whole)
-    for other in rest:
-        app.phone.contacts.delete(other.id)
 
 
 def add_to_label(app: AppContext, ids: list[int], group: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from emulator.phone.app import AppContext
+from emulator.phone.apps.contacts.draft import merged
 from emulator.phone.apps.contacts.look import PeopleScreen, message, top_bar
 from emulator.phone.apps.contacts.store import plain
 from emulator.phone.system.contacts import Contact
@@ -28,6 +30,25 @@ def duplicates(app: AppContext) -> list[tuple[Contact, ...]]:
             groups.append(tuple(group))
             seen |= {contact.id for contact in group}
     return groups
+
+
+def merge(app: AppContext, ids: list[int]) -> None:
+    """All of them as one contact, the first; the others go."""
+    contacts = [contact for each in ids if (contact := app.phone.contacts.get(each)) is not None]
+    if len(contacts) < 2:
+        return
+    first, *rest = contacts
+    whole = first
+    for other in rest:
+        whole = merged(whole, other)
+    whole = replace(
+        whole,
+        starred=any(contact.starred for contact in contacts),
+        groups=tuple(dict.fromkeys(group for contact in contacts for group in contact.groups)),
+    )
+    app.phone.contacts.save(whole)
+    for other in rest:
+        app.phone.contacts.delete(other.id)
 
 
 class MergeAndFix(PeopleScreen):
@@ -69,8 +90,6 @@ class MergeAndFix(PeopleScreen):
         )  # fmt: skip
 
     def _merge(self, ids: tuple[int, ...]) -> None:
-        from emulator.phone.apps.contacts.manage import merge
-
         merge(self.app, list(ids))
         self.app.toast("Contacts merged")
         self.on_resume()

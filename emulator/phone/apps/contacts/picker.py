@@ -8,6 +8,7 @@ from emulator.phone.apps.contacts import names
 from emulator.phone.apps.contacts.look import PeopleScreen, message, search_field, top_bar
 from emulator.phone.apps.contacts.store import Person, label_of, number_text, sorted_people
 from emulator.phone.system.activities import RESULT_OK, ActivityResult
+from emulator.phone.system.content import Query
 from emulator.phone.system.intents import EDIT, INSERT, VIEW, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -122,8 +123,6 @@ class Picker(PeopleScreen):
 
     def _picked_value(self, values: tuple[str, ...], index: int) -> None:
         """The data row's URI, as pickers of numbers answer."""
-        from emulator.phone.system.content import Query
-
         rows = self.app.phone.content.query(
             "content://com.android.contacts/data", Query(("_id",), "data1 = ?", (values[index],))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from emulator.phone.apps.contacts import store, transfer
+from emulator.phone.apps.contacts import reaching, store, transfer
 from emulator.phone.apps.contacts.look import PeopleScreen, top_bar
 from emulator.phone.apps.contacts.store import PREFERENCES
 from emulator.phone.system.intents import Intent
@@ -71,8 +71,6 @@ class Settings(PeopleScreen):
         self.on_resume()
 
     def _accounts(self) -> None:
-        from emulator.phone.apps.contacts import reaching
-
         reaching.start(self, Intent("android.settings.SYNC_SETTINGS"))
 
     def _default_account(self) -> None:
@@ -87,8 +85,6 @@ class Settings(PeopleScreen):
         )
 
     def _blocked(self) -> None:
-        from emulator.phone.apps.contacts import reaching
-
         reaching.start(self, Intent("android.telecom.action.MANAGE_BLOCKED_NUMBERS"))
 
     def _about(self) -> None:

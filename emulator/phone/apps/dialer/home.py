@@ -12,6 +12,7 @@ from emulator.phone.apps.dialer.dialpad import SETTINGS, Dialpad
 from emulator.phone.apps.dialer.recents import Recents
 from emulator.phone.apps.dialer.search import Search
 from emulator.phone.apps.dialer.store import LAST_TAB
+from emulator.phone.system.activities import ActivityResult
 from emulator.phone.system.calls import MISSED
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
@@ -130,8 +131,8 @@ class Home(PeopleScreen):
     def _settings(self) -> None:
         self.app.start(Intent(component=f"{self.app.package}/{SETTINGS}"))
 
-    def on_result(self, request: str, result: object) -> None:
-        data = getattr(result, "data", "")
-        contact = self.app.phone.contacts.by_uri(data) if data and request == "favorite" else None
+    def on_result(self, request: str, result: ActivityResult) -> None:
+        picked = result.data if request == "favorite" else ""
+        contact = self.app.phone.contacts.by_uri(picked) if picked else None
         if contact is not None:
             self.app.phone.contacts.star(contact.id, True)

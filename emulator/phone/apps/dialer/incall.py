@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from emulator.phone.apps.contacts.look import PeopleScreen
@@ -26,6 +26,20 @@ def clock_text(seconds: int) -> str:
     minutes, rest = divmod(max(0, seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+SLOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+@dataclass(frozen=True)
+class CallButton:
+    """One of the six buttons; without a handler it cannot be used now."""
+
+    text: str
+    desc: str
+    icon: str
+    handler: ui.Handler | None = None
+    on: bool = False
 
 
 class CallScreen(PeopleScreen):
@@ -232,44 +246,36 @@ class CallScreen(PeopleScreen):
         )  # fmt: skip
 
     def _buttons(self, call: OngoingCall) -> ui.Widget:
-        held, active = call.stage == "held", bool(call.connected_ms)
-        mute = "Muted" if call.muted else "Unmuted"
+        held = call.stage == "held"
+        hold = self._hold if call.connected_ms else None
         speaker = f"Speaker, is {'On' if call.speaker else 'Off'}"
-        first: tuple[tuple[str, str, str, bool, bool, ui.Handler], ...] = (
-            ("Mute", mute, "microphone-off", call.muted, True, self._mute),
-            ("Keypad", "Keypad", "dialpad", False, True, partial(self._show_keypad, True)),
-            ("Speaker", speaker, "volume-high", call.speaker, True, self._speaker),
-        )
-        second: tuple[tuple[str, str, str, bool, bool, ui.Handler], ...] = (
-            ("Add call", "Add call", "plus", False, False, ui.nothing),
-            ("Hold", "Resume call" if held else "Hold call", "pause", held, active, self._hold),
-            ("Video call", "Video call", "video-outline", False, False, ui.nothing),
-        )
-        names = ("first", "second", "third", "fourth", "fifth", "sixth")
-        cells = [
-            self._button(f"incall_{name}_button", *what)
-            for name, what in zip(names, (*first, *second), strict=True)
-        ]
+        keys = (
+            CallButton("Mute", "Muted" if call.muted else "Unmuted", "microphone-off", self._mute, call.muted),
+            CallButton("Keypad", "Keypad", "dialpad", partial(self._show_keypad, True)),
+            CallButton("Speaker", speaker, "volume-high", self._speaker, call.speaker),
+            CallButton("Add call", "Add call", "plus"),
+            CallButton("Hold", "Resume call" if held else "Hold call", "pause", hold, held),
+            CallButton("Video call", "Video call", "video-outline"),
+        )  # fmt: skip
+        cells = [self._button(f"incall_{name}_button", key) for name, key in zip(SLOTS, keys, strict=True)]
         rows = (ui.Row(phantom=True, width=MATCH, children=tuple(cells[n : n + 3])) for n in (0, 3))
         return ui.Column(
             id="incall_button_grid", cls="GridLayout", width=MATCH, spacing=20, children=tuple(rows)
         )
 
-    def _button(
-        self, name: str, text: str, desc: str, icon: str, on: bool, enabled: bool, handler: ui.Handler
-    ) -> ui.Widget:
-        usable = enabled and not self.over
-        ink = "on_primary" if on else "on_surface" if usable else "on_surface@38"
+    def _button(self, name: str, key: CallButton) -> ui.Widget:
+        usable = key.handler is not None and not self.over
+        ink = "on_primary" if key.on else "on_surface" if usable else "on_surface@38"
         disc = ui.Box(
             phantom=True, width=64, height=64, children=(
-                ui.Box(width=64, height=64, hidden=True, shape=ui.Shape("primary" if on else "tile", 32)),
-                ui.Icon(icon, tint=ink, gravity="center", hidden=True),
+                ui.Box(width=64, height=64, hidden=True, shape=ui.Shape("primary" if key.on else "tile", 32)),
+                ui.Icon(key.icon, tint=ink, gravity="center", hidden=True),
             ),
         )  # fmt: skip
-        label = ui.Text(text, size=13, color="on_surface" if usable else "on_surface@38")
+        label = ui.Text(key.text, size=13, color="on_surface" if usable else "on_surface@38")
         return ui.Column(
-            id=name, cls="CompoundButton", desc=desc, weight=1, align="center", spacing=6, checkable=True, checked=on,
-            enabled=usable, on_click=handler, children=(disc, label),
+            id=name, cls="CompoundButton", desc=key.desc, weight=1, align="center", spacing=6, checkable=True,
+            checked=key.on, enabled=usable, on_click=key.handler or ui.nothing, children=(disc, label),
         )  # fmt: skip
 
     # What is done -------------------------------------------------------------------------------------
