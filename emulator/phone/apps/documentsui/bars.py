@@ -11,7 +11,8 @@ from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 if TYPE_CHECKING:
-    from emulator.phone.apps.documentsui.directory import Directory, Search
+    from emulator.phone.apps.documentsui.directory import Directory
+    from emulator.phone.apps.documentsui.search import Search
 
 TOOLBAR, BREADCRUMB, CHIP_ROW, HEADER, BOTTOM = 56.0, 36.0, 54.0, 60.0, 56.0
 COORDINATOR = ("content", "coordinator", "drawer", "holder", "scroll")
@@ -80,8 +81,8 @@ def _app_bar(screen: Directory, parts: list[tuple[ui.Widget, float]], away: floa
 def _listing(screen: Directory, height: float) -> ui.Widget:
     """The documents, or before anything was searched for what was searched for last."""
     search = screen.search
-    if search is not None and search.history and not search.typed and not screen.shelf.filter.active:
-        return history(screen, search, height)
+    if search is not None and search.offers_history:
+        return history(search, height)
     return screen.listing(height)
 
 
@@ -146,11 +147,11 @@ def search_view(screen: Directory, search: Search) -> ui.Widget:
         desc="Clear query",
         width=48,
         height=48,
-        on_click=partial(screen.run_query, ""),
+        on_click=partial(search.run, ""),
     )
     field = ui.TextField(
-        search.typed, screen.type_query, hint="Search…", id="search_src_text", style="none", weight=1,
-        action="search", size=16, autofocus=True, on_submit=screen.submit_query, padding=(0, 14),
+        search.typed, search.type, hint="Search…", id="search_src_text", style="none", weight=1,
+        action="search", size=16, autofocus=True, on_submit=search.submit, padding=(0, 14),
     )  # fmt: skip
     return ui.Row(
         id="toolbar", cls="ViewGroup", width=MATCH, height=TOOLBAR, children=(
@@ -162,22 +163,22 @@ def search_view(screen: Directory, search: Search) -> ui.Widget:
     )  # fmt: skip
 
 
-def history(screen: Directory, search: Search, height: float) -> ui.Widget:
+def history(search: Search, height: float) -> ui.Widget:
     """What was searched for before, under the open field."""
     return ui.Recycler(
-        search.history, partial(_past_search, screen), id="history_list", cls="ListView", key="history", width=MATCH,
+        search.history, partial(_past_search, search), id="history_list", cls="ListView", key="history", width=MATCH,
         height=height,
     )  # fmt: skip
 
 
-def _past_search(screen: Directory, words: str) -> ui.Widget:
+def _past_search(search: Search, words: str) -> ui.Widget:
     return ui.Row(
-        cls="LinearLayout", width=MATCH, height=56, padding=(16, 0, 4, 0), on_click=partial(screen.run_query, words),
+        cls="LinearLayout", width=MATCH, height=56, padding=(16, 0, 4, 0), on_click=partial(search.run, words),
         children=(
             ui.Icon("history", margin=(0, 0, 32, 0)),
             ui.Text(words, id="android:id/title", size=16, weight=1, max_lines=1),
             ui.Icon("close", width=48, height=48, desc=f"Delete search history {words}",
-                    on_click=partial(screen.forget_query, words)),
+                    on_click=partial(search.forget, words)),
         ),
     )  # fmt: skip
 

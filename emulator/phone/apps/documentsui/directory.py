@@ -14,27 +14,17 @@ from emulator.phone.apps.documentsui.documents import Document, Root, roots
 from emulator.phone.apps.documentsui.items import MARGIN, Item, Items, message
 from emulator.phone.apps.documentsui.library import Filter
 from emulator.phone.apps.documentsui.look import THEME
-from emulator.phone.apps.documentsui.places import forget_search, remember_search, searches
+from emulator.phone.apps.documentsui.search import Search
 from emulator.phone.apps.documentsui.shelf import LIST, Shelf
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 SNACKBAR_MS = 2750
-SEARCH_DELAY_MS = 750
 
 
 def _key_of(cell: Document | None) -> str | None:
     """What a cell is kept by; several empty ones share theirs, for there is nothing to keep."""
     return None if cell is None else cell.id
-
-
-class Search:
-    """The search field while it is open: what is typed, and what was searched for before."""
-
-    def __init__(self, history: list[str]) -> None:
-        self.typed = ""
-        self.history = history
-        self.timer = 0
 
 
 class Directory(ui.Screen):
@@ -85,6 +75,8 @@ class Directory(ui.Screen):
         self._arrived()
 
     def _arrived(self) -> None:
+        if self.search is not None:
+            self.search.end()
         self.search = None
         self.retained.clear()
         self.focus = None
@@ -106,42 +98,15 @@ class Directory(ui.Screen):
     # Searching ------------------------------------------------------------------------------------------
 
     def begin_search(self) -> None:
-        self.search = Search(searches(self.app))
+        self.search = Search(self.app, self.shelf)
         self.opened = False
 
     def end_search(self) -> None:
         if self.search is not None:
-            self.app.cancel(self.search.timer)
+            self.search.end()
         self.search, self.shelf.filter = None, Filter()
         self.focus = None
         self.app.phone.ime.hide()
-
-    def type_query(self, text: str) -> None:
-        """The search waits until typing has paused."""
-        if self.search is not None:
-            self.app.cancel(self.search.timer)
-            self.search.typed = text
-            self.search.timer = self.app.after(SEARCH_DELAY_MS, partial(self.run_query, text), transient=True)
-
-    def run_query(self, text: str) -> None:
-        """Searches at once."""
-        if self.search is None:
-            return
-        self.app.cancel(self.search.timer)
-        self.search.typed = text
-        self.shelf.look_for(text)
-        if text.strip():
-            remember_search(self.app, text.strip())
-
-    def submit_query(self) -> None:
-        self.app.phone.ime.hide()
-        if self.search is not None:
-            self.run_query(self.search.typed)
-
-    def forget_query(self, words: str) -> None:
-        forget_search(self.app, words)
-        if self.search is not None:
-            self.search.history = searches(self.app)
 
     # Touching documents ---------------------------------------------------------------------------------
 

@@ -82,9 +82,6 @@ class Shelf:
         chips = tuple(each for each in chips if each != label) if label in chips else (*chips, label)
         self.filter = replace(self.filter, chips=chips)
 
-    def look_for(self, text: str) -> None:
-        self.filter = replace(self.filter, text=text)
-
     # The documents --------------------------------------------------------------------------------------
 
     def documents(self) -> list[Document]:
