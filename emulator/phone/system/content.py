@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -130,7 +131,11 @@ class ContentResolver:
         try:
             parsed = ContentUri.parse(uri)
             rows = self.provider(parsed.authority).query(parsed, Query(("_data",)))
-        except (ValueError, PhoneError):
+        except (
+            ValueError,
+            PhoneError,
+            sqlite3.OperationalError,
+        ):  # the last: a table that has no such column
             return None
         return str(rows.values[0][0]) if rows.values and rows.values[0][0] else None
 

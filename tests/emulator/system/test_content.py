@@ -143,3 +143,10 @@ def test_uris_are_taken_apart(segments: list[str]) -> None:
     uri = ContentUri.parse(f"content://some.authority/{'/'.join(segments)}?a=b")
     assert (uri.authority, uri.segments, uri.parameters) == ("some.authority", tuple(segments), {"a": "b"})
     assert uri.matches("/".join("*" * len(segments))) == tuple(segments)
+
+
+def test_what_no_file_stands_behind_has_no_path(phone: Phone) -> None:
+    assert phone.content.path_of("content://com.android.contacts/contacts/as_vcard/1") is None
+    assert phone.content.path_of("content://com.android.contacts/raw_contacts") is None
+    assert phone.content.path_of("content://nowhere/at/all") is None
+    assert phone.content.path_of("file:///sdcard/a%20b") == "/sdcard/a b"
