@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from emulator.phone.apps.contacts import vcard
+from emulator.phone.apps.contacts import photos, vcard
 from emulator.phone.apps.contacts.store import as_typed
 from emulator.phone.device import Phone
 from emulator.phone.system.contacts import Contact, Entry
@@ -334,6 +337,29 @@ def test_a_number_is_added_to_a_contact_that_is_there(phone: Phone, hand: Hand) 
     hand.tap(text="Save")
     (contact,) = phone.contacts.all()
     assert [entry.value for entry in contact.phones] == ["5551234567", "5550001111"]
+
+
+def test_a_picture_is_chosen_kept_and_removed(phone: Phone, hand: Hand) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "#C02020").save(out, "PNG")
+    phone.fs.write("/sdcard/Download/me.png", out.getvalue())
+    phone.media.scan("/sdcard/Download/me.png")
+    contact = add(phone, "Ann Lee")
+    hand.open(PACKAGE)
+    hand.tap(text="Ann Lee")
+    hand.tap(desc="Edit contact")
+    hand.tap(text="Add picture")
+    hand.tap(text="me.png")
+    hand.tap(text="Save")
+    x, y = hand.find(id="photo").bounds.center
+    shown = phone.windows.frame().crop((x, y, x + 1, y + 1)).tobytes()
+    assert shown[0] > 150 > 80 > shown[1]
+    assert photos.pictures(phone.activities.context(PACKAGE)).keys() == {contact.id}
+    hand.tap(desc="Edit contact")
+    hand.tap(text="Change")
+    hand.tap(text="Remove photo")
+    hand.tap(text="Save")
+    assert photos.pictures(phone.activities.context(PACKAGE)) == {}
 
 
 def test_every_screen_can_be_kept_in_a_snapshot(phone: Phone, hand: Hand) -> None:

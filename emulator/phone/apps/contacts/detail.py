@@ -8,6 +8,7 @@ from functools import partial
 from emulator.phone.apps.contacts import names, reaching
 from emulator.phone.apps.contacts.dates import date_text
 from emulator.phone.apps.contacts.look import PeopleScreen, message
+from emulator.phone.apps.contacts.photos import pictures
 from emulator.phone.apps.contacts.store import NO_NAME, label_of, number_text
 from emulator.phone.system.activities import ActivityResult
 from emulator.phone.system.contacts import Contact, Entry
@@ -22,6 +23,7 @@ class Detail(PeopleScreen):
     def __init__(self, intent: Intent) -> None:
         self.uri = intent.data
         self.contact: Contact | None = None
+        self.picture = b""
         self.version = -1
 
     def on_create(self) -> None:
@@ -29,6 +31,7 @@ class Detail(PeopleScreen):
 
     def on_resume(self) -> None:
         self.contact = self.app.phone.contacts.by_uri(self.uri)
+        self.picture = pictures(self.app).get(self.contact.id, b"") if self.contact else b""
         self.version = self.app.fs.version
 
     def on_new_intent(self, intent: Intent) -> None:
@@ -83,10 +86,11 @@ class Detail(PeopleScreen):
     def _head(self, contact: Contact) -> ui.Widget:
         name = contact.display_name or NO_NAME
         company = ", ".join(part for part in (contact.title, contact.company) if part)
+        picture = ui.avatar(name, size=120, picture=self.picture)
         return ui.Column(
             phantom=True, width=MATCH, align="center", spacing=12, padding=(24, 8, 24, 16),
             children=(
-                ui.Box(desc="Contact photo", cls="ImageView", id="photo", children=(ui.avatar(name, size=120),)),
+                ui.Box(desc="Contact photo", cls="ImageView", id="photo", children=(picture,)),
                 ui.Text(
                     name, id="large_title", size=28, align="center", selectable=False,
                     on_long_click=partial(self._copy, name),

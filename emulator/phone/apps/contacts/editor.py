@@ -6,11 +6,12 @@ import sqlite3
 from dataclasses import replace
 from functools import partial
 
-from emulator.phone.apps.contacts import fields, names
+from emulator.phone.apps.contacts import fields, names, photos
 from emulator.phone.apps.contacts.dates import SignificantDate, date_text
 from emulator.phone.apps.contacts.draft import Draft, Line, from_extras, merged
 from emulator.phone.apps.contacts.fields import FieldLook, field_row
 from emulator.phone.apps.contacts.look import PeopleScreen
+from emulator.phone.errors import ActivityNotFound
 from emulator.phone.system.activities import RESULT_OK, ActivityResult
 from emulator.phone.system.contacts import EMPTY, Contact
 from emulator.phone.system.intents import EDIT, VIEW, Intent
@@ -33,6 +34,9 @@ LINES = {
 }  # fmt: skip
 
 
+GET_CONTENT, OPENABLE = "android.intent.action.GET_CONTENT", "android.intent.category.OPENABLE"
+
+
 class Editor(PeopleScreen):
     """``intent`` says what is edited and what the form holds at first."""
 
@@ -41,6 +45,7 @@ class Editor(PeopleScreen):
         self.draft = Draft()
         self.original = EMPTY
         self.prefilled = False
+        self.picture = self.first_picture = b""
         self.all_names = False
         self.all_fields = False
 
@@ -52,6 +57,8 @@ class Editor(PeopleScreen):
         wanted = from_extras(self.intent.extras)
         self.draft = Draft.of(merged(base, wanted) if base.id else wanted, base)
         self.original = base
+        if base.id:
+            self.picture = self.first_picture = photos.pictures(self.app).get(base.id, b"")
         self.prefilled = not wanted.empty
         self.all_fields = bool(base.id) and self._has_more(base)
         self.all_names = bool(base.prefix or base.middle or base.suffix or wanted.middle or wanted.prefix)
@@ -135,14 +142,20 @@ class Editor(PeopleScreen):
         )  # fmt: skip
 
     def _photo(self) -> ui.Widget:
+        face: ui.Widget = ui.Icon(
+            "camera-plus-outline", size=32, tint="primary", gravity="center", hidden=True
+        )
+        if self.picture:
+            face = ui.Picture(self.picture, circle=True, fit="cover", width=96, height=96, hidden=True)
+        words = ("Change contact photo", "Change") if self.picture else ("Add contact photo", "Add picture")
         disc = ui.Box(
-            id="photo", cls="ImageView", desc="Add contact photo", width=96, height=96, on_click=self._no_photo,
+            id="photo", cls="ImageView", desc=words[0], width=96, height=96, on_click=self._photo_tapped,
             shape=ui.Shape("secondary_container", 48),
-            children=(ui.Icon("camera-plus-outline", size=32, tint="primary", gravity="center", hidden=True),),
+            children=(face,),
         )  # fmt: skip
         return ui.Column(
             id="photo_container", cls="LinearLayout", width=MATCH, height=160, align="center", arrange="center",
-            children=(disc, ui.Button("Add picture", text_size=14, on_click=self._no_photo)),
+            children=(disc, ui.Button(words[1], text_size=14, on_click=self._photo_tapped)),
         )  # fmt: skip
 
     def _single(self, name: str) -> ui.Widget:
@@ -243,8 +256,38 @@ class Editor(PeopleScreen):
     def _pick_date(self, line: Line) -> None:
         self.show(SignificantDate(line))
 
-    def _no_photo(self) -> None:
-        self.app.toast("No app can take or choose a picture for this contact")
+    def _photo_tapped(self) -> None:
+        if not self.picture:
+            self._choose_photo()
+            return
+        self.show(
+            ui.ChoiceDialog(
+                "Change photo", ("Remove photo", "Choose photo"), on_choice=self._photo_choice, marks=False
+            )
+        )
+
+    def _photo_choice(self, index: int) -> None:
+        if index == 0:
+            self.picture = b""
+        else:
+            self._choose_photo()
+
+    def _choose_photo(self) -> None:
+        try:
+            self.app.start(
+                Intent(GET_CONTENT, mime="image/*", categories=frozenset({OPENABLE})), request="photo"
+            )
+        except ActivityNotFound:
+            self.app.toast("No app found to handle this action")
+
+    def on_result(self, request: str, result: ActivityResult) -> None:
+        if request != "photo" or not result.data:
+            return
+        path = self.app.phone.content.path_of(result.data)
+        try:
+            self.picture = photos.thumbnail(self.app.fs.read(path) if path else b"")
+        except (ValueError, OSError):
+            self.app.toast("Couldn't use that picture")
 
     def _choose_labels(self) -> None:
         groups = self.app.phone.contacts.groups()
@@ -291,7 +334,7 @@ class Editor(PeopleScreen):
         self.finish(ActivityResult(RESULT_OK, names.DELETED))
 
     def on_back(self) -> bool:
-        if self.draft.contact() == self.original:
+        if self.draft.contact() == self.original and self.picture == self.first_picture:
             return False
         self.show(ui.Alert("Discard changes?", negative=("Cancel", None), positive=("Discard", self.close)))
         return True
@@ -302,11 +345,13 @@ class Editor(PeopleScreen):
 
     def _save(self) -> None:
         contact = self.draft.contact()
-        if contact.empty and not contact.id:
+        if contact.empty and not contact.id and not self.picture:
             self.finish()
             return
         try:
             stored = self.app.phone.contacts.save(contact)
+            if self.picture != self.first_picture:
+                photos.keep(self.app, stored, self.picture)
         except (sqlite3.Error, OSError):
             self.app.toast("Couldn't save contact changes")
             return

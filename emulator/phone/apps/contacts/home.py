@@ -119,7 +119,7 @@ class Home(PeopleScreen):
     def _row(self, item: tuple[str, Person]) -> ui.Widget:
         letter, person = item
         chosen = self.selected is not None and person.id in self.selected
-        picture: ui.Widget = ui.avatar(person.name)
+        picture: ui.Widget = ui.avatar(person.name, picture=person.picture)
         if self.selected is not None:
             mark = "check-circle" if chosen else "checkbox-blank-circle-outline"
             picture = ui.Icon(
@@ -171,7 +171,7 @@ class Home(PeopleScreen):
             cls="LinearLayout", width=MATCH, height=128, align="center", arrange="center", spacing=8,
             on_click=partial(self._open, person.id), desc=person.name,
             children=(
-                ui.avatar(person.name, size=72),
+                ui.avatar(person.name, size=72, picture=person.picture),
                 ui.Text(person.name, id="name", size=14, max_lines=1, align="center", padding=(8, 0)),
             ),
         )  # fmt: skip

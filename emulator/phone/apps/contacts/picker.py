@@ -63,7 +63,7 @@ class Picker(PeopleScreen):
             picture: ui.Widget = ui.Icon("account-plus-outline", width=40, height=40, tint="primary")
             name, handler = "Create new contact", self._create
         else:
-            picture, name = ui.avatar(person.name), person.name
+            picture, name = ui.avatar(person.name, picture=person.picture), person.name
             handler = partial(self._choose, person.id)
         return ui.Row(
             cls="ViewGroup", width=MATCH, height=60, padding=(16, 0), spacing=16, on_click=handler,

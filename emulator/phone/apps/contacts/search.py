@@ -92,7 +92,7 @@ class Search(PeopleScreen):
         return ui.Row(
             cls="ViewGroup", width=MATCH, height=64 if hint else 56, padding=(16, 0), spacing=16,
             on_click=partial(self._open, person.id), on_long_click=ui.nothing,
-            children=(ui.avatar(person.name), texts),
+            children=(ui.avatar(person.name, picture=person.picture), texts),
         )  # fmt: skip
 
     def _open(self, contact_id: int) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from emulator.phone.app import AppContext
+from emulator.phone.apps.contacts.photos import pictures
 from emulator.phone.system.contacts import (
     ADDRESS_LABELS,
     EMAIL_LABELS,
@@ -48,6 +49,7 @@ class Person:
     name: str
     section: str
     starred: bool
+    picture: bytes = b""
 
 
 def shown_name(contact: Contact, family_first: bool) -> str:
@@ -73,11 +75,12 @@ def sorted_people(app: AppContext, search: str = "") -> list[Person]:
     """Everybody in the chosen order and form; names without a letter come last."""
     by_family, family_shown = family_first(app, SORT_ORDER), family_first(app, DISPLAY_ORDER)
     keyed = []
+    shown = pictures(app)
     for contact in app.phone.contacts.all(search):
         name = shown_name(contact, family_shown)
         key = shown_name(contact, by_family)
         section = section_of("" if key == NO_NAME else key)
-        person = Person(contact.id, name, section, contact.starred)
+        person = Person(contact.id, name, section, contact.starred, shown.get(contact.id, b""))
         keyed.append(((section == "#", plain(key), contact.id), person))
     return [person for _, person in sorted(keyed, key=lambda pair: pair[0])]
 

@@ -73,7 +73,7 @@ def _tile(home: Home, person: Person) -> ui.Widget:
         arrange="center",
         spacing=6, on_click=partial(_call_person, home, person.id), on_long_click=partial(_tile_menu, home, person.id),
         children=(
-            ui.avatar(person.name, size=72, id="avatar"),
+            ui.avatar(person.name, size=72, id="avatar", picture=person.picture),
             ui.Text(person.name, id="name", size=14, max_lines=1, align="center", padding=(8, 0)),
             ui.Text(label, id="phone_type", size=12, color="on_surface_variant"),
         ),
