@@ -113,7 +113,7 @@ def from_json(objects: Iterable[Mapping[str, Any]]) -> list[Expense]:
     """Rows from parameters; one that has no dates was made at the start of the episode."""
     now = milliseconds(START)
     dates = {"created_date": now, "modified_date": now}
-    return [Expense(expense_id=None, **{**dates, **row}) for row in objects]
+    return [Expense(**{**dates, **row, "expense_id": None}) for row in objects]
 
 
 def undated(rows: Iterable[Expense]) -> list[dict[str, Any]]:
