@@ -25,7 +25,13 @@ _BY_EXTENSION = {
 }  # fmt: skip
 UNKNOWN = "application/octet-stream"
 _MEDIA_TYPES = {"image": 1, "audio": 2, "video": 3}
-_PREFERRED = {"text/plain": "txt", "image/jpeg": "jpg", "text/html": "html", "video/mpeg": "mpeg", "audio/ogg": "ogg"}
+_PREFERRED = {
+    "text/plain": "txt",
+    "image/jpeg": "jpg",
+    "text/html": "html",
+    "video/mpeg": "mpeg",
+    "audio/ogg": "ogg",
+}
 _PLAYLISTS = ("audio/x-mpegurl",)
 
 

@@ -341,9 +341,11 @@ def test_a_damaged_archive_says_so(phone: Phone, files: Hand) -> None:
     assert files.find(id="message").text == "Can’t load content at the moment"
 
 
-def test_a_full_disk_fails_with_a_notification(phone: Phone, files: Hand) -> None:
+def test_a_full_disk_fails_with_a_notification(
+    phone: Phone, files: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(phone, "Download/a.bin", b"x" * 1000)
-    phone.fs.capacity = phone.fs.usage() + 200_000
+    monkeypatch.setattr(phone.fs, "capacity", phone.fs.usage() + 200_000)
     put(phone, "Download/b.bin", b"x" * 150_000)
     files.long_press(text="b.bin")
     menu(files, "Copy to…")
