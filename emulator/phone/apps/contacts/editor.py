@@ -109,9 +109,8 @@ class Editor(PeopleScreen):
                 rows.append(self._single(name))
         if more:
             rows += [self._single(name) for name in ("phonetic_family", "phonetic_given", "nickname")]
-        rows.append(ui.Spacer(height=8))
         rows += [self._single(n) for n in ("company", *(("department", "title") if more else ()))]
-        rows.append(ui.Spacer(height=10))
+        rows.append(ui.Spacer(height=16))
         rows += self._lines("phones")
         if more:
             rows.append(self._single("sip"))
@@ -154,7 +153,7 @@ class Editor(PeopleScreen):
             children=(face,),
         )  # fmt: skip
         return ui.Column(
-            id="photo_container", cls="LinearLayout", width=MATCH, height=160, align="center", arrange="center",
+            id="photo_container", cls="LinearLayout", width=MATCH, height=152, align="center", arrange="center",
             children=(disc, ui.Button(words[1], text_size=14, on_click=self._photo_tapped)),
         )  # fmt: skip
 
