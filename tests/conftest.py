@@ -6,7 +6,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--law-seeds", type=int, default=1, help="over how many seeds the laws of the tasks are tried")
+    parser.addoption(
+        "--law-seeds", type=int, default=1, help="over how many seeds the laws of the tasks are tried"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

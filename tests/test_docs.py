@@ -46,7 +46,7 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("line", commands())
 def test_every_command_of_the_documents_is_one(line: str) -> None:
-    _, name, *words = shlex.split(line.split("|")[0].split(">")[0])
+    _, name, *words = shlex.split(line.split("|", maxsplit=1)[0].split(">", maxsplit=1)[0])
     command = group.get_command(click.Context(group), name)
     assert command is not None, f"no such command: {name}"
     known = {option for parameter in command.params for option in parameter.opts}

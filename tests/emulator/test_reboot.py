@@ -13,7 +13,9 @@ def test_files_and_settings_stay_and_what_ran_is_gone(hand: Hand, phone: Phone) 
     hand.open("com.arduia.expense")
     phone.clipboard.set("forgotten")
     phone.reboot()
-    assert shell.run("cat /data/local/tmp/kept; settings get system screen_brightness").stdout == b"kept\n77\n"
+    assert (
+        shell.run("cat /data/local/tmp/kept; settings get system screen_brightness").stdout == b"kept\n77\n"
+    )
     assert phone.activities.top is not None
     assert phone.activities.top.app.package == phone.packages.home
     assert not phone.activities.recents()

@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-MAKE = "import gymnasium; env = gymnasium.make({!r}, device='embedded'); print(env.reset(seed=3)[0]['goal'][:20]); env.close()"
+MAKE = (
+    "import gymnasium; env = gymnasium.make({!r}, device='embedded');"
+    " print(env.reset(seed=3)[0]['goal'][:20]); env.close()"
+)
 
 
 @pytest.mark.parametrize("name", ["MarkorCreateNote-v0", "AndroidWorld-v0"])

@@ -1,4 +1,4 @@
-"""A solution needs no more than the parameters that AndroidWorld has too: somebody else may have prepared the device."""
+"""A solution needs only the parameters that AndroidWorld has too: somebody else may have prepared the device."""
 
 from __future__ import annotations
 
@@ -65,7 +65,6 @@ def _with_keys(value: object) -> object:
 
 def test_solve_says_which_parameter_is_missing(tmp_path: Path) -> None:
     params = tmp_path / "params.json"
-    given = {name: _with_keys(value) for name, value in case.params.items() if name not in hidden}
     params.write_text("{}")
     with launch() as device:
         command = ["solve", "MarkorCreateNote", "--params", str(params), "--device", device.address]
