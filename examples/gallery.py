@@ -20,7 +20,8 @@ from protocol.geometry import Point
 from protocol.ui import UiNode
 
 Step = tuple[str, ...]
-"""("tap", text or description or id), ("long", …), ("type", text), ("swipe", x1, y1, x2, y2), ("key", name), ("shot", name)."""
+"""("tap", text or description or id), ("long", …), ("type", text), ("swipe", x1, y1, x2, y2),
+("key", name), ("shot", name)."""
 
 NOTE = "# Groceries\n\n- [ ] milk\n- [x] **bread**\n- apples, _green_\n\n> and `coffee`\n"
 QUALITY = 55
