@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from emulator.phone.system import gestures
@@ -38,21 +39,29 @@ class Input:
         self.phone.advance(FRAME_MS)
 
     def swipe(self, start: Point, end: Point, duration_ms: int, hold_ms: int = 0) -> None:
-        """Moves a finger in a straight line; with ``hold_ms`` it rests at both ends, as drag and drop does."""
+        """``gesture`` in virtual time."""
+        for wait in self.gesture(start, end, duration_ms, hold_ms):
+            self.phone.advance(wait)
+
+    def gesture(self, start: Point, end: Point, duration_ms: int, hold_ms: int = 0) -> Iterator[int]:
+        """Moves a finger in a straight line; with ``hold_ms`` it rests at both ends, as drag and drop does.
+
+        Gives the milliseconds that must pass before it goes on: whoever injects it knows how time passes.
+        """
         self.touch("down", *start)
-        self.phone.advance(hold_ms)
+        yield hold_ms
         steps = max(1, min(20, duration_ms // FRAME_MS))
         done = 0
         for step in range(1, steps + 1):
             due = duration_ms * step // steps
-            self.phone.advance(due - done)
+            yield due - done
             done = due
             x = start.x + (end.x - start.x) * step // steps
             y = start.y + (end.y - start.y) * step // steps
             self.touch("move", x, y)
-        self.phone.advance(hold_ms)
+        yield hold_ms
         self.touch("up", *end)
-        self.phone.advance(FRAME_MS)
+        yield FRAME_MS
 
     @contained
     def touch(self, kind: str, x: int, y: int, pointer: int = 0) -> None:
@@ -108,7 +117,9 @@ class Input:
     def _window_at(self, point: Point) -> Window | None:
         """The window that a finger at ``point`` reaches; a modal one swallows what is outside it."""
         for window in reversed(self.phone.windows.visible()):
-            if window.touchable and (window.modal or (window.frame.contains(point) and _takes(window, point))):
+            if window.touchable and (
+                window.modal or (window.frame.contains(point) and _takes(window, point))
+            ):
                 return window
         return None
 

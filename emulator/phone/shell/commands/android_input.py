@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from emulator.phone.errors import ActivityNotFound
 from emulator.phone.shell.table import command
+from emulator.phone.shell.waits import Running, Waits
 from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
 from protocol.geometry import Point
@@ -72,14 +73,14 @@ def _line(words: list[str], default_ms: int) -> tuple[Point, Point, int]:
     return Point(*values[:2]), Point(*values[2:4]), duration
 
 
-def _swipe(phone: Phone, words: list[str]) -> None:
+def _swipe(phone: Phone, words: list[str]) -> Iterator[int]:
     start, end, duration = _line(words, 300)
-    phone.input.swipe(start, end, duration)
+    return phone.input.gesture(start, end, duration)
 
 
-def _drag(phone: Phone, words: list[str]) -> None:
+def _drag(phone: Phone, words: list[str]) -> Iterator[int]:
     start, end, duration = _line(words, 300)
-    phone.input.swipe(start, end, duration, hold_ms=500)
+    return phone.input.gesture(start, end, duration, hold_ms=500)
 
 
 def _text(phone: Phone, words: list[str]) -> None:
@@ -138,15 +139,15 @@ def _trackball(phone: Phone, words: list[str]) -> None:
         phone.keys.press("DPAD_CENTER")
 
 
-_EVENTS: dict[str, Callable[[Phone, list[str]], None]] = {
+_EVENTS: dict[str, Callable[[Phone, list[str]], Iterator[int] | None]] = {
     "tap": _tap, "swipe": _swipe, "touchscreen": _tap, "draganddrop": _drag, "text": _text, "keyevent": _keyevent,
     "keycombination": _combination, "motionevent": _motion, "press": _trackball, "roll": _trackball,
 }  # fmt: skip
 
 
 @command("input")
-def input_command(process: Process) -> int:
-    """Injects a touch, a key or text; returns when the event has been dealt with."""
+def input_command(process: Process) -> Running:
+    """Injects a touch, a key or text; ends when the event has been dealt with, a swipe when its time has passed."""
     words = [word for word in process.argv[1:] if word]
     if words and words[0] in _SOURCES:
         words.pop(0)
@@ -159,11 +160,24 @@ def input_command(process: Process) -> int:
         process.stdout.write(USAGE)
         return 255 if words else 0
     try:
-        event(process.phone, words[1:])
+        waits = event(process.phone, words[1:])
     except _Unreadable as error:
         process.stderr.write(f"Error: {error}\n" if not str(error).startswith("Error") else f"{error}\n")
         process.stdout.write(USAGE)
         return 255
+    if waits is None:
+        return 0
+    if process.phone.clock.real:
+        return _in_real_time(process, waits)
+    for wait in waits:
+        process.phone.advance(wait)
+    return 0
+
+
+def _in_real_time(process: Process, waits: Iterator[int]) -> Waits:
+    """Goes on with a gesture whenever its next moment has come."""
+    for wait in waits:
+        yield from process.sleep(wait)
     return 0
 
 
