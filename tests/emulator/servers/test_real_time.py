@@ -13,13 +13,13 @@ def test_a_long_press_is_long_on_a_real_clock() -> None:
         device.screen.settle()
         device.input.tap(
             *next(
-                e for e in device.screen.tree().elements if e.resource_id.endswith("fb_main_add")
+                e for e in device.screen.tree().elements() if e.resource_id.endswith("fb_main_add")
             ).bounds.center
         )
         device.screen.settle()
         device.input.text("word")
-        field = next(e for e in device.screen.tree().elements if e.resource_id.endswith("edt_name"))
+        field = next(e for e in device.screen.tree().elements() if e.resource_id.endswith("edt_name"))
         began = time.monotonic()
         device.input.long_press(field.bounds.left + 80, field.bounds.center.y + 10, 700)
         assert time.monotonic() - began >= 0.7
-        assert any(e.text == "Cut" for e in device.screen.settle().elements)
+        assert any(e.text == "Cut" for e in device.screen.settle().elements())
