@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol
 
 from emulator.phone.servers.adbd import Daemon, Link
 from emulator.phone.servers.console import ConsoleLink
@@ -30,6 +30,14 @@ _SOON_S = 0.004
 _CLOSE_TIMEOUT_S = 1.0
 _ANNOUNCE_TIMEOUT_S = 1.0
 _LOG = logging.getLogger(__name__)
+
+
+class Told(Protocol):
+    """Who is told where a phone is: a text stream, or what is written to like one."""
+
+    def write(self, text: str, /) -> object: ...
+
+    def flush(self) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -178,7 +186,7 @@ async def announce_to_adb(adb_port: int) -> None:
             await writer.wait_closed()
 
 
-async def run(phone: Phone, options: Options, listening: Listening, out: TextIO, parent: int) -> None:
+async def run(phone: Phone, options: Options, listening: Listening, out: Told, parent: int) -> None:
     """Serves a phone until it is told to stop; ``out`` gets the line that says where it is."""
     servers = Servers(phone, listening, secure=options.secure)
     loop = asyncio.get_running_loop()
