@@ -1,0 +1,137 @@
+"""The virtual devices on disk: making, listing and removing them, and the record of how one was prepared."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from emulator.avd.errors import AvdError, SdkMissing
+from emulator.avd.parts import run_tool
+from emulator.avd.profile import API_LEVEL, Profile
+from emulator.avd.sdk import Sdk
+
+_RECORD = "droidworld.json"
+_CONFIG = "config.ini"
+_TOOL_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """How an AVD was prepared: under which name it is saved, for which suite, with which app packages.
+
+    ``packages`` has a package's version, ``checksums`` the SHA-256 of each file it was installed from.
+    """
+
+    snapshot: str
+    suite: str
+    when: str
+    packages: Mapping[str, str] = field(default_factory=dict)
+    checksums: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Avd:
+    """A virtual device on disk."""
+
+    name: str
+    folder: Path
+    config: Mapping[str, str]
+    prepared: Prepared | None
+
+    @property
+    def image(self) -> str:
+        """Its system image, as sdkmanager calls it."""
+        return self.config.get("image.sysdir.1", "").strip("/").replace("/", ";")
+
+
+def create(sdk: Sdk, profile: Profile, home: Path) -> Avd:
+    """Makes the AVD; by avdmanager where there is one, else by writing its two files. Raises where it exists."""
+    if not sdk.has(profile.image):
+        raise SdkMissing(f"the SDK at {sdk.root} has no {profile.image}", "droidworld avd create")
+    pointer, folder = home / f"{profile.name}.ini", home / f"{profile.name}.avd"
+    if pointer.exists():
+        raise AvdError(f"there is an AVD {profile.name} already", f"droidworld avd remove {profile.name}")
+    folder.mkdir(parents=True, exist_ok=True)
+    if sdk.avdmanager is not None:
+        words = ["create", "avd", "--force", "--name", profile.name, "--package", profile.image]
+        run_tool(
+            sdk.avdmanager, [*words, "--device", "pixel_6", "--path", str(folder)], "no\n", _TOOL_SECONDS
+        )
+    old = _ini(folder / _CONFIG) if (folder / _CONFIG).exists() else {}
+    _write(folder / _CONFIG, _lines(old | profile.config()))
+    lines = {
+        "avd.ini.encoding": "UTF-8",
+        "path": str(folder),
+        "path.rel": f"avd/{folder.name}",
+        "target": f"android-{API_LEVEL}",
+    }
+    _write(pointer, _lines(lines))  # last: an AVD is there when its pointer is
+    return find(profile.name, home)
+
+
+def avds(home: Path) -> list[Avd]:
+    """All of them, by name; broken ones are left out."""
+    names = sorted(path.stem for path in home.glob("*.ini")) if home.is_dir() else []
+    return [find(name, home) for name in names if (_folder(name, home) / _CONFIG).is_file()]
+
+
+def find(name: str, home: Path) -> Avd:
+    """The AVD of this name; raises AvdError where there is none."""
+    folder = _folder(name, home)
+    if not (folder / _CONFIG).is_file():
+        names = ", ".join(path.stem for path in sorted(home.glob("*.ini"))) or "none"
+        raise AvdError(f"no AVD is called {name}; there are: {names}", "droidworld avd create")
+    return Avd(name, folder, _ini(folder / _CONFIG), _prepared(folder / _RECORD))
+
+
+def remove(name: str, home: Path) -> None:
+    """Deletes an AVD and all that was installed on it; raises AvdError while an emulator runs on it."""
+    avd = find(name, home)
+    if any(avd.folder.glob("*.lock")):
+        raise AvdError(f"an emulator seems to run on {name}: {avd.folder} holds a lock")
+    (home / f"{name}.ini").unlink()
+    shutil.rmtree(avd.folder)
+
+
+def record(avd: Avd, prepared: Prepared | None) -> Avd:
+    """Writes down how an AVD was prepared; None forgets it."""
+    path = avd.folder / _RECORD
+    if prepared is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(path, json.dumps(asdict(prepared), indent=1) + "\n")
+    return Avd(avd.name, avd.folder, avd.config, prepared)
+
+
+def _folder(name: str, home: Path) -> Path:
+    pointer = home / f"{name}.ini"
+    named = _ini(pointer).get("path", "") if pointer.is_file() else ""
+    return Path(named) if named else home / f"{name}.avd"
+
+
+def _prepared(path: Path) -> Prepared | None:
+    """None for a record that is not there, or is no record of this version: preparing again mends both."""
+    try:
+        return Prepared(**json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def _ini(path: Path) -> dict[str, str]:
+    pairs = (line.partition("=") for line in path.read_text("utf-8", "replace").splitlines() if "=" in line)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _lines(values: Mapping[str, str]) -> str:
+    return "".join(f"{name}={value}\n" for name, value in values.items())
+
+
+def _write(path: Path, text: str) -> None:
+    """Replaces a file whole: it is never seen half written."""
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.write_text(text, "utf-8")
+    os.replace(half, path)

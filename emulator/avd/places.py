@@ -1,0 +1,41 @@
+"""Where this user's virtual devices, downloads, locks and logs are, by the variables that Google's tools heed too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_AVD_HOMES = (("ANDROID_AVD_HOME", ""), ("ANDROID_USER_HOME", "avd"), ("ANDROID_EMULATOR_HOME", "avd"),
+              ("ANDROID_SDK_HOME", ".android/avd"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Places:
+    """``avds`` is Google's folder of virtual devices, ``cache`` is ours and may be deleted."""
+
+    avds: Path
+    cache: Path
+
+    @property
+    def packages(self) -> Path:
+        """App packages that were downloaded, and their checksums."""
+        return self.cache / "packages"
+
+    @property
+    def locks(self) -> Path:
+        """One lock file for each pair of ports."""
+        return self.cache / "ports"
+
+    @property
+    def logs(self) -> Path:
+        """What emulators wrote."""
+        return self.cache / "emulators"
+
+
+def places(environ: Mapping[str, str]) -> Places:
+    """The places of a user with these variables."""
+    home = Path(environ.get("HOME") or Path.home())
+    found = [Path(environ[name], below) for name, below in _AVD_HOMES if environ.get(name)]
+    cache = Path(environ.get("XDG_CACHE_HOME") or home / ".cache", "droidworld")
+    return Places(found[0] if found else home / ".android/avd", cache)

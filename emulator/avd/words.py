@@ -1,0 +1,60 @@
+"""What Google's emulator says before it ends, understood: whose fault it is, and the command that mends it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from emulator.avd.errors import AccelerationMissing, AvdError, EmulatorDied, NoSpace
+
+KVM_MEND = "sudo modprobe kvm_intel || sudo modprobe kvm_amd; sudo gpasswd -a $USER kvm; then log in anew"
+_TAIL_BYTES = 16384
+_LAST_LINES = 8
+_KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
+    (
+        r"/dev/kvm|KVM (requires|is not|is required)|requires hardware acceleration|acceleration.{0,20}not",
+        AccelerationMissing,
+        "the emulator may not use KVM",
+        KVM_MEND,
+    ),
+    (
+        r"not (have )?enough (disk )?space|No space left on device",
+        NoSpace,
+        "the disk is too full for the emulator",
+        "droidworld avd list, and droidworld avd remove what is not needed",
+    ),
+    (r"Unknown AVD name|AVD .* does not exist", AvdError, "the emulator knows no such AVD", "droidworld avd create"),
+    (
+        r"multiple emulators with the same AVD",
+        AvdError,
+        "another emulator runs on this AVD, and not as a read-only copy: stop it first",
+        "",
+    ),
+    (
+        r"missing system image|cannot find AVD system path|Broken AVD system path",
+        AvdError,
+        "the emulator does not find its SDK or its system image",
+        "droidworld avd create",
+    ),
+)  # fmt: skip
+
+
+def last_words(log: Path) -> str:
+    """The last lines of an emulator's log; empty where there are none."""
+    try:
+        with log.open("rb") as file:
+            file.seek(max(0, log.stat().st_size - _TAIL_BYTES))
+            lines = file.read().decode(errors="replace").splitlines()
+    except OSError:
+        return ""
+    return "\n".join(line.rstrip() for line in lines if line.strip()).strip()
+
+
+def why(status: int, log: Path) -> AvdError:
+    """The error for an emulator that ended by itself."""
+    said = last_words(log)
+    shown = "\n".join(f"  | {line}" for line in said.splitlines()[-_LAST_LINES:]) or "  | (nothing)"
+    for pattern, kind, told, mend in _KNOWN:
+        if re.search(pattern, said, re.IGNORECASE):
+            return kind(f"{told}; its last words, in {log}:\n{shown}", mend)
+    return EmulatorDied(f"the emulator ended with status {status}; its last words, in {log}:\n{shown}")
