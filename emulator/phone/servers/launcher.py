@@ -1,4 +1,4 @@
-"""An ``emulator`` that is ours: takes Google's command line, starts the embedded phone, says and ends what and as it does.
+"""An ``emulator`` that is ours: takes Google's command line, starts the embedded phone, and ends as the real one does.
 
 ``droidworld-emulator`` is this program; a link to it called ``emulator`` serves tools that start one by its path.
 """

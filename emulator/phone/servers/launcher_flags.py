@@ -9,182 +9,35 @@ FIRST_CONSOLE, LAST_CONSOLE = 5554, 5682
 GRPC_ABOVE_CONSOLE = 3000
 """Where the gRPC port is unless it is given: 8554 for console port 5554."""
 
-_HEEDED = frozenset(
-    ["avd", "port", "ports", "grpc", "timezone", "snapshot", "datadir", "prop", "phone-number", "clock"]
-)
-_VALUED = frozenset(
-    [
-        "accel",
-        "acpi-config",
-        "adb-path",
-        "append-userspace-opt",
-        "audio",
-        "bluetooth",
-        "bootchart",
-        "cache",
-        "cache-size",
-        "camera-back",
-        "camera-front",
-        "camera-hq-edge",
-        "code-profile",
-        "cores",
-        "crash-console-only",
-        "cpu-delay",
-        "data",
-        "data-map",
-        "debug",
-        "debug-events",
-        "dns-server",
-        "dpi-device",
-        "encryption-key",
-        "engine",
-        "feature",
-        "fixed-scale",
-        "forward-vhci",
-        "force-msync",
-        "gnss-file-path",
-        "gnss-grpc-port",
-        "gps",
-        "gpu",
-        "grpc-allowlist",
-        "grpc-tls-ca",
-        "grpc-tls-cer",
-        "grpc-tls-key",
-        "hotplug-multi-display",
-        "http-proxy",
-        "icc-profile",
-        "id",
-        "idle-grpc-timeout",
-        "img",
-        "initdata",
-        "kernel",
-        "keyset",
-        "logcat",
-        "logcat-output",
-        "memory",
-        "metrics-collection",
-        "modem-simulator-port",
-        "multidisplay",
-        "nand",
-        "net-socket",
-        "netdelay",
-        "netfast-delay",
-        "netspeed",
-        "network-user-mode-options",
-        "nojni-level",
-        "onion",
-        "onion-alpha",
-        "onion-rotation",
-        "packet-streamer-endpoint",
-        "partition-size",
-        "perf-stat",
-        "qt-hide-window-after",
-        "quit-after-boot",
-        "radio",
-        "ramdisk",
-        "read-only-image",
-        "report-console",
-        "scale",
-        "screen",
-        "sdcard",
-        "selinux",
-        "share-vid",
-        "shared-net-id",
-        "shell-serial",
-        "simulator-port",
-        "skin",
-        "skindir",
-        "snapstorage",
-        "stdouterr-file",
-        "studio-params",
-        "sysdir",
-        "system",
-        "sysimage",
-        "tcpdump",
-        "tpm",
-        "turncfg",
-        "vendor",
-        "vsync-rate",
-        "waterfall",
-        "webview",
-        "wifi-client-port",
-        "wifi-server-port",
-        "wifi-tap",
-        "wifi-tap-script-down",
-        "wifi-tap-script-up",
-        "wifi-user-mode-options",
-        "window-size",
-    ]
-)
+_HEEDED = """
+    avd port ports grpc timezone snapshot datadir prop phone-number clock
+"""
+_VALUED = """
+    accel acpi-config adb-path append-userspace-opt audio bluetooth bootchart cache cache-size camera-back
+    camera-front camera-hq-edge code-profile cores crash-console-only cpu-delay data data-map debug debug-events
+    dns-server dpi-device encryption-key engine feature fixed-scale forward-vhci force-msync gnss-file-path
+    gnss-grpc-port gps gpu grpc-allowlist grpc-tls-ca grpc-tls-cer grpc-tls-key hotplug-multi-display http-proxy
+    icc-profile id idle-grpc-timeout img initdata kernel keyset logcat logcat-output memory metrics-collection
+    modem-simulator-port multidisplay nand net-socket netdelay netfast-delay netspeed network-user-mode-options
+    nojni-level onion onion-alpha onion-rotation packet-streamer-endpoint partition-size perf-stat
+    qt-hide-window-after quit-after-boot radio ramdisk read-only-image report-console scale screen sdcard
+    selinux share-vid shared-net-id shell-serial simulator-port skin skindir snapstorage stdouterr-file
+    studio-params sysdir system sysimage tcpdump tpm turncfg vendor vsync-rate waterfall webview
+    wifi-client-port wifi-server-port wifi-tap wifi-tap-script-down wifi-tap-script-up wifi-user-mode-options
+    window-size
+"""
 """Flags that take a word which changes nothing here."""
-_PLAIN = frozenset(
-    [
-        "allow-host-audio",
-        "change-language",
-        "change-locale",
-        "charging",
-        "delay-adb",
-        "detached",
-        "detect-image-hang",
-        "disable-snapshots",
-        "dump-audio",
-        "enable-bluetooth",
-        "fake-camera",
-        "fuchsia",
-        "guest-angle",
-        "image-hang",
-        "is-restart",
-        "jdwp",
-        "lowram",
-        "nand-limits",
-        "netfast",
-        "no-acceleration",
-        "no-accel",
-        "no-audio",
-        "no-boot-anim",
-        "no-cache",
-        "no-direct-adb",
-        "no-hidpi-scaling",
-        "no-jni",
-        "no-location-ui",
-        "no-metrics",
-        "no-nested-warnings",
-        "no-passive-gps",
-        "no-qt",
-        "no-sim",
-        "no-skin",
-        "no-snapshot",
-        "no-snapshot-load",
-        "no-snapshot-save",
-        "no-snapshot-update-time",
-        "no-snapstorage",
-        "no-sound",
-        "no-window",
-        "no-mouse-reposition",
-        "nocache",
-        "nojni",
-        "noaudio",
-        "noskin",
-        "nosim",
-        "no-throttle",
-        "old-system",
-        "ranchu",
-        "raw-keys",
-        "read-only",
-        "restart-when-stalled",
-        "rootcanal-no-mesh",
-        "show-kernel",
-        "shell",
-        "skip-adb-auth",
-        "use-host-vulkan",
-        "use-keycode-forwarding",
-        "use-system-libs",
-        "use-keycode",
-        "writable-system",
-        "wipe-data",
-    ]
-)
-"""Flags that change nothing here: this phone has no window and no sound, starts cold each time, and is always writable."""
+_PLAIN = """
+    allow-host-audio change-language change-locale charging delay-adb detached detect-image-hang
+    disable-snapshots dump-audio enable-bluetooth fake-camera fuchsia guest-angle image-hang is-restart jdwp
+    lowram nand-limits netfast no-acceleration no-accel no-audio no-boot-anim no-cache no-direct-adb
+    no-hidpi-scaling no-jni no-location-ui no-metrics no-nested-warnings no-passive-gps no-qt no-sim no-skin
+    no-snapshot no-snapshot-load no-snapshot-save no-snapshot-update-time no-snapstorage no-sound no-window
+    no-mouse-reposition nocache nojni noaudio noskin nosim no-throttle old-system ranchu raw-keys read-only
+    restart-when-stalled rootcanal-no-mesh show-kernel shell skip-adb-auth use-host-vulkan
+    use-keycode-forwarding use-system-libs use-keycode writable-system wipe-data
+"""
+"""Flags that change nothing: this phone has no window and no sound, starts cold each time, and can be written."""
 _ASKED = {
     "version": "version", "help": "help", "list-avds": "list_avds", "grpc-use-token": "use_token",
     "grpc-use-jwt": "use_token", "verbose": "verbose", "accel-check": "accel_check",
@@ -237,7 +90,7 @@ def read_flags(words: Sequence[str]) -> Flags:
             found.values["avd"] = word[1:]
         elif not word.startswith("-"):
             found.unknown.append(word)
-        elif name in _HEEDED or name in _VALUED:
+        elif name in _HEEDED.split() or name in _VALUED.split():
             if not left:
                 raise BadCommandLine(f"option -{name} needs an argument")
             _take(found, name, left.pop(0))
@@ -245,7 +98,7 @@ def read_flags(words: Sequence[str]) -> Flags:
             found.asked.add(_ASKED[name])
         elif name.startswith("help-"):
             found.asked.add("help")
-        elif name not in _PLAIN and not name.startswith("debug-"):
+        elif name not in _PLAIN.split() and not name.startswith("debug-"):
             found.unknown.append(word)
     return found
 
@@ -256,7 +109,7 @@ def _take(found: Flags, name: str, value: str) -> None:
         if not equals:
             raise BadCommandLine(f"-prop needs <name>=<value>, not '{value}'")
         found.properties[key] = text
-    elif name in _HEEDED:
+    elif name in _HEEDED.split():
         found.values[name] = value
 
 
