@@ -10,18 +10,29 @@ import ast
 import json
 import re
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 Direction = Literal["up", "down", "left", "right"]
 GoalStatus = Literal["complete", "infeasible"]
 
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""NUL, and half of a surrogate pair, which JSON can say."""
+
 
 @dataclass(frozen=True)
 class Action:
-    """What all actions share: a name for the JSON form."""
+    """What all actions share: a name for the JSON form, and texts that can be typed and written down."""
 
     action_type: ClassVar[str] = ""
+    ways: ClassVar[tuple[tuple[str, ...], ...]] = ((),)
+    """The fields left out in each way of writing it."""
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if isinstance(value, str) and _NO_CHARACTER.search(value):
+                raise ValueError(f"{self.action_type} has a {name} with what is no character: {value[:80]!a}")
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form, without what is None."""
@@ -30,10 +41,15 @@ class Action:
 
     @classmethod
     def prompt_line(cls) -> str:
-        """What a model is told: the docstring and the JSON form with its fields."""
-        rest = "".join(f', "{name}": {_example(option)}' for name, option in shape(cls).items())
+        """What a model is told: the docstring, and each JSON form with its fields."""
         words = " ".join((cls.__doc__ or "").split())
-        return f'- {words} `{{"action_type": "{cls.action_type}"{rest}}}`'
+        return f"- {words} {' or '.join(map(cls._form, cls.ways))}"
+
+    @classmethod
+    def _form(cls, left_out: tuple[str, ...]) -> str:
+        chosen = {name: option for name, option in shape(cls).items() if name not in left_out}
+        rest = "".join(f', "{name}": {_example(option)}' for name, option in chosen.items())
+        return f'`{{"action_type": "{cls.action_type}"{rest}}}`'
 
 
 @dataclass(frozen=True)
@@ -44,9 +60,11 @@ class Target(Action):
     x: int | None = None
     y: int | None = None
 
+    ways = (("x", "y"), ("index",))
     needs_place: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if (self.x is None) != (self.y is None):
             raise ValueError(f"{self.action_type} needs both x and y, or neither")
         if self.index is not None and self.x is not None:
@@ -177,6 +195,9 @@ class Unparsed(Action):
     text: str
     error: str
 
+    def __post_init__(self) -> None:
+        """A reply may hold anything."""
+
 
 ACTIONS: tuple[type[Action], ...] = (
     Click, DoubleTap, LongPress, InputText, Scroll, Swipe, Drag, KeyboardEnter, NavigateBack, NavigateHome,
@@ -212,7 +233,7 @@ def from_json(values: dict[str, Any]) -> Action:
 def parse(reply: str) -> Action:
     """The action in a model's reply: the first JSON object with an ``action_type``, after ``Action:`` if that is there.
 
-    Code fences, text around it, single quotes, trailing commas and Python's literals are forgiven.
+    Code fences, text around it, single quotes, doubled braces, trailing commas and Python's literals are forgiven.
     """
     marks = [match.end() for match in re.finditer(r"Action\s*:", reply)]
     error = "no JSON object with an action_type in the reply"
@@ -254,8 +275,8 @@ def _typed(name: str, value: Any, option: Any) -> Any:
         if value in get_args(option):
             return value
         raise ValueError(f"{name} must be one of {', '.join(get_args(option))}, not {value!r}")
-    if option is bool and isinstance(value, (bool, str)):
-        return value if isinstance(value, bool) else value.strip().lower() == "true"
+    if option is bool and str(value).strip().lower() in ("true", "false"):
+        return str(value).strip().lower() == "true"
     if option is str and isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return str(value)
     if option is int and isinstance(value, (int, float, str)) and not isinstance(value, bool):
@@ -291,18 +312,30 @@ def _objects(text: str) -> list[str]:
 
 def _closes(text: str, position: int) -> bool:
     """Whether a quote ends a string rather than being an apostrophe in it."""
-    return text[position] == '"' or re.match(r"\s*[,:}\]]", text[position + 1 :]) is not None
+    return text[position] == '"' or _AFTER_STRING.match(text, position + 1) is not None
 
 
 def _loads(candidate: str) -> Any:
-    for repair in (lambda text: text, lambda text: re.sub(r",\s*([}\]])", r"\1", text)):
-        text = repair(candidate)
-        try:
-            return json.loads(text, strict=False)
-        except ValueError:
-            pass
-        try:
-            return ast.literal_eval(text)
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            pass
+    """The value of an object, mended where it must be; None where nothing helps."""
+    for mend in _MENDINGS:
+        text = mend(candidate)
+        for read in (_read_json, ast.literal_eval):
+            try:
+                return read(text)
+            except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                continue
     return None
+
+
+def _read_json(text: str) -> Any:
+    return json.loads(text, strict=False)
+
+
+_AFTER_STRING = re.compile(r"\s*[,:}\]]")
+_MENDINGS: tuple[Callable[[str], str], ...] = (
+    lambda text: text,
+    lambda text: re.sub(r",\s*([}\]])", r"\1", text),  # a comma too many
+    lambda text: re.sub(
+        r"^\{\s*(\{.*\})\s*\}$", r"\1", text, flags=re.DOTALL
+    ),  # braces doubled, as in templates
+)

@@ -236,7 +236,7 @@ def as_action(given: Any) -> Action:
     if not isinstance(given, dict):
         raise ActionError(f"an action is an Action, a dict or a text, not {type(given).__name__}")
     try:
-        return from_json(given) if isinstance(given.get("action_type"), str) else spaces.from_space(given)
+        return spaces.from_space(given) if spaces.is_sample(given) else from_json(given)
     except ValueError as error:
         return Unparsed(repr(given), str(error))
 

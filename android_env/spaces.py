@@ -146,12 +146,20 @@ def _field_space(name: str, option: Any, size: Size) -> spaces.Space[Any]:
     return spaces.Discrete(size.width if name.endswith("x") else size.height)
 
 
+def is_sample(values: dict[str, Any]) -> bool:
+    """Whether this names its action by number, as elements of the action space do; the JSON form names it in words."""
+    return isinstance(values.get("action_type"), (int, np.integer, np.ndarray))
+
+
 def from_space(values: dict[str, Any]) -> Action:
     """The action of an element of the action space; raises ValueError where the fields make none."""
-    cls = ACTIONS[int(values["action_type"])]
-    fields = shape(cls)
-    dropped = _beside(cls, PLACES[int(values.get("place", 0))])
-    chosen = {name: _plain(values[name], fields[name]) for name in fields if name not in dropped}
+    try:
+        cls, place = ACTIONS[int(values["action_type"])], PLACES[int(values.get("place", 0))]
+        fields = shape(cls)
+        dropped = _beside(cls, place)
+        chosen = {name: _plain(values[name], fields[name]) for name in fields if name not in dropped}
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError(f"this is no element of the action space: {type(error).__name__} {error}") from error
     return from_json({"action_type": cls.action_type, **chosen})
 
 

@@ -32,7 +32,7 @@ def _values(option: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(get_args(option))
     kinds: dict[Any, st.SearchStrategy[Any]] = {
         int: st.integers(0, 5000),
-        str: st.text(),
+        str: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
         bool: st.booleans(),
     }
     return kinds[option]
@@ -77,6 +77,8 @@ def test_any_reply_becomes_an_action(reply: str) -> None:
         ("{'action_type': 'answer', 'text': \"don't\"}", Answer("don't")),
         ('Old Action: {"action_type":"wait"}\nAction: {"action_type":"answer","text":"1"}', Answer("1")),
         ('{"action_type": "answer", "text": 42}', Answer("42")),
+        ('{{"action_type": "answer", "text": "1"}}', Answer("1")),
+        ('{"action_type": "answer", "text": "\\ud83d\\ude00"}', Answer("😀")),
         ('{"action_type": "answer", "text": "a {brace} and } more"}', Answer("a {brace} and } more")),
         ('{"action_type": "scroll", "direction": "down"}', Scroll("down")),
         ('{"action_type": "status", "goal_status": "complete"}', Status("complete")),
@@ -102,12 +104,34 @@ def test_what_models_write_is_understood(reply: str, expected: Action) -> None:
         ('{"action_type": "scroll", "direction": "sideways"}', "direction must be one of up, down"),
         ('{"action_type": "answer"}', "needs text"),
         ('{"action_type": "click", index: 1}', "no valid JSON"),
+        (
+            '{"action_type": "input_text", "text": "x", "clear_text": "maybe"}',
+            "clear_text must be of type bool",
+        ),
+        ('{"action_type": "answer", "text": "\\ud83d"}', "no character"),
+        ('{"action_type": "answer", "text": "a\\u0000b"}', "no character"),
+        ("{{}}", "no JSON object"),
+        ("{[]: 1}", "no valid JSON"),
+        ('{"a":' * 5000 + "1" + "}" * 5000, "no valid JSON"),
     ],
 )
 def test_a_wrong_reply_is_told_what_is_wrong(reply: str, told: str) -> None:
     action = parse(reply)
     assert isinstance(action, Unparsed)
     assert told in action.error
+
+
+def test_no_action_holds_what_cannot_be_typed() -> None:
+    for text in ("\ud83d", "a\0b"):
+        with pytest.raises(ValueError, match="no character"):
+            InputText(text=text)
+        assert Unparsed(text, "nonsense").text == text
+
+
+def test_the_prompt_shows_each_way_to_aim_by_itself() -> None:
+    line = Click.prompt_line()
+    assert '`{"action_type": "click", "index": <int>}`' in line
+    assert '`{"action_type": "click", "x": <int>, "y": <int>}`' in line
 
 
 def test_the_prompt_has_a_line_with_every_field_of_every_action() -> None:

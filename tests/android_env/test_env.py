@@ -139,6 +139,11 @@ class TestActions:
             (OpenApp("com.example.nothing"), "com.example.nothing does not open"),
             ("I give up", "no JSON object"),
             ({"action_type": "scroll"}, "needs direction"),
+            ({}, "is none of click"),
+            ({"action_type": None}, "is none of click"),
+            ({"action_type": 99}, "no element of the action space"),
+            ({"action_type": np.int64(0)}, "no element of the action space"),
+            ('{{"action_type": "scroll"}}', "needs direction"),
         ],
     )
     def test_an_action_that_means_nothing_costs_a_step_and_is_explained(
