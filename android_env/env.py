@@ -85,8 +85,8 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
 
     The reward is 1.0 when the agent has declared the goal complete and nothing is wrong, 0.0 before and
     otherwise. ``device`` is for ``launch``, or a Session that the environment then owns, or a Device that it only
-    uses. ``snapshot`` is the device's state that each reset goes back to; None is an embedded phone's image,
-    and on any other device nothing.
+    uses. ``snapshot`` is the device's state that each reset goes back to; None is the session's
+    own, or an embedded phone's image, and on any other device nothing.
     """
 
     metadata: dict[str, Any] = {"render_modes": ["rgb_array"], "render_fps": 2}
@@ -106,7 +106,9 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         self.timings = Timings()
         self._max_steps = max_steps
         self._session = _session(device)
-        self._snapshot = snapshot or (DEFAULT if self._session.kind == EMBEDDED else None)
+        self._snapshot = snapshot or self._session.snapshot
+        if self._snapshot is None and self._session.kind == EMBEDDED:
+            self._snapshot = DEFAULT
         self._episode: Episode | None = None
         self._seen: Observation | None = None
         self._saved = 0

@@ -17,14 +17,19 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from android_env.device import Device, Kind
-from android_env.errors import DeviceGone, DeviceTimeout
+from android_env.errors import DeviceError, DeviceGone, DeviceTimeout
+from android_env.health import booted, has_snapshot
 from emulator.phone.servers.ports import Ports
+
+if TYPE_CHECKING:
+    from emulator.avd.ports import Ports as EmulatorPorts
 
 ClockMode = Literal["virtual", "real"]
 EMBEDDED = "embedded"
+AVD = "avd:"
 _PROJECT = Path(__file__).resolve().parents[1]
 _BOOT_SECONDS = 60.0
 _COMMAND = (
@@ -34,10 +39,16 @@ _COMMAND = (
 
 
 class Session:
-    """A connected device, and what ends the phone behind it where it was started here; closing does both."""
+    """A connected device, and what ends the phone behind it where it was started here; closing does both.
 
-    def __init__(self, device: Device, end: Callable[[], None] | None = None) -> None:
+    ``snapshot`` is the prepared state that episodes start from, where the device is known to have one.
+    """
+
+    def __init__(
+        self, device: Device, end: Callable[[], None] | None = None, snapshot: str | None = None
+    ) -> None:
         self.device = device
+        self.snapshot = snapshot
         self._end = end
 
     @property
@@ -62,10 +73,13 @@ class Session:
 
 
 def launch(device: str = EMBEDDED, clock: ClockMode = "virtual", options: Sequence[str] = ()) -> Session:
-    """Gives a device: ``embedded`` starts a phone, anything else is an address for ``Device.connect``.
+    """Gives a device: ``embedded`` starts a phone, ``avd:NAME`` Google's emulator on a prepared virtual device.
 
-    ``options`` are further words for the phone's command line. Used as a context manager it gives the Device.
+    Anything else is an address for ``Device.connect``. ``options`` are further words for the command line of what
+    is started. Used as a context manager it gives the Device.
     """
+    if device.startswith(AVD):
+        return _launched_avd(device.removeprefix(AVD), options)
     if device != EMBEDDED:
         return Session(Device.connect(device))
     phone = PhoneProcess(("--clock", clock, *options))
@@ -79,6 +93,45 @@ def _joined(ports: Ports, end: Callable[[], None]) -> Session:
         end()
         raise
     return Session(device, end)
+
+
+def _launched_avd(name: str, options: Sequence[str]) -> Session:
+    """A read-only copy of a prepared AVD, in an emulator of its own that ends with the session or this process."""
+    from emulator.avd.errors import AvdError
+    from emulator.avd.inventory import find
+    from emulator.avd.places import places
+    from emulator.avd.running import Start, started
+    from emulator.avd.sdk import find_sdk
+
+    try:
+        here, sdk = places(os.environ), find_sdk(os.environ)
+        prepared = find(name, here.avds).prepared
+        if prepared is None:
+            raise AvdError(f"the AVD {name} was not prepared", f"droidworld avd prepare {name}")
+        start = Start(name, prepared.snapshot, options=options)
+        running, device = started(sdk, here, start, join_emulator)
+    except AvdError as error:
+        raise DeviceGone(str(error)) from error
+    session = Session(device, running.stop, prepared.snapshot)
+    try:
+        if not has_snapshot(device, prepared.snapshot):
+            raise DeviceGone(
+                f"{name} has lost its snapshot {prepared.snapshot}: droidworld avd prepare {name}"
+            )
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def join_emulator(ports: EmulatorPorts) -> Device:
+    """Joins an emulator of ``emulator.avd`` once it has booted and is well; raises NotYet before."""
+    from emulator.avd.running import NotYet
+
+    try:
+        return booted(ports.serial)
+    except DeviceError as error:
+        raise NotYet(str(error)) from error
 
 
 class PhoneProcess:

@@ -13,21 +13,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from emulator.avd.errors import AccelerationMissing, AvdError, BootTimeout, EmulatorDied, NoSpace, SdkMissing
+from emulator.avd.errors import AvdError, BootTimeout, EmulatorDied
 from emulator.avd.leash import PATIENCE_SECONDS
 from emulator.avd.places import Places
 from emulator.avd.ports import FIRST, LAST, Ports, Reservation, reserve
 from emulator.avd.sdk import Sdk
-from emulator.avd.words import last_words, why
+from emulator.avd.words import why
 
 BOOT_SECONDS = 300.0
 _PROJECT = Path(__file__).resolve().parents[2]
 _LOOK_SECONDS = 0.5
 _ATTEMPTS = 2
-_HOPELESS = (AccelerationMissing, NoSpace, SdkMissing)
-"""What another attempt would meet again."""
 
 _Joined = TypeVar("_Joined")
+
+
+class NotYet(Exception):
+    """Raised by who joins a device that is not usable yet; says what is lacking."""
 
 
 @dataclass(frozen=True)
@@ -94,22 +96,23 @@ class Running:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def wait_for(self, join: Callable[[Ports], _Joined | None], seconds: float = BOOT_SECONDS) -> _Joined:
-        """What ``join`` gives once it gives something; it is asked twice a second.
+    def wait_for(self, join: Callable[[Ports], _Joined], seconds: float = BOOT_SECONDS) -> _Joined:
+        """What ``join`` gives; it is called twice a second while it raises NotYet.
 
         Raises the error that the emulator's last words speak of when it ends before, BootTimeout when time does.
         """
         end = time.monotonic() + seconds
-        while (joined := join(self.ports)) is None:
+        while True:
+            try:
+                return join(self.ports)
+            except NotYet as reason:
+                lacking = str(reason)
             if self.ended_within(_LOOK_SECONDS):
                 raise self.death()
             if time.monotonic() > end:
-                last = last_words(self.log).rpartition("\n")[2]
                 raise BootTimeout(
-                    f"{self.ports.serial} did not boot within {seconds:g} s; the end of {self.log}: {last!r}",
-                    "droidworld avd prepare, or a longer --boot-seconds on a slow machine",
+                    f"{self.ports.serial} was not ready within {seconds:g} s: {lacking}; its log is {self.log}"
                 )
-        return joined
 
     def ended_within(self, seconds: float) -> bool:
         """Whether the emulator ends by itself while we wait so long."""
@@ -146,19 +149,23 @@ class Running:
 
 
 def started(
-    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Joined | None]
+    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Joined]
 ) -> tuple[Running, _Joined]:
-    """A running emulator and what ``join`` made of it; one that is sick is stopped and replaced, once.
-
-    ``join`` gives None while the device is not there yet, and raises AvdError for one that is there and sick.
-    """
-    for attempt in range(_ATTEMPTS):
-        running = Running(sdk, places, start)
+    """A running emulator and what ``join`` made of it; one that dies or does not get well is replaced, once."""
+    for _ in range(_ATTEMPTS - 1):
         try:
-            return running, running.wait_for(join, start.boot_seconds)
-        except BaseException as error:
-            running.stop()
-            again = isinstance(error, AvdError) and not isinstance(error, _HOPELESS)
-            if not again or attempt == _ATTEMPTS - 1:
-                raise
-    raise EmulatorDied(f"{start.avd} did not start in {_ATTEMPTS} attempts")
+            return _attempt(sdk, places, start, join)
+        except (EmulatorDied, BootTimeout):
+            continue
+    return _attempt(sdk, places, start, join)
+
+
+def _attempt(
+    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Joined]
+) -> tuple[Running, _Joined]:
+    running = Running(sdk, places, start)
+    try:
+        return running, running.wait_for(join, start.boot_seconds)
+    except BaseException:
+        running.stop()
+        raise
