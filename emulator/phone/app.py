@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from emulator.phone.clock import alarm_owner
 from emulator.phone.system.intents import LAUNCHER, MAIN, Intent, IntentFilter
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class ActivityInfo:
     """One activity: ``name`` is its full class, ``screen(intent)`` makes its first screen.
 
     ``launch_mode`` is standard, singleTop or singleTask. ``translucent`` shows what is below. ``aliases`` are other
-    class names that open it. ``exported`` False refuses starts from outside the app.
+    class names that open it. ``exported`` False refuses starts from outside the app. ``show_when_locked`` is seen
+    before the lock screen.
     """
 
     name: str
@@ -37,6 +39,7 @@ class ActivityInfo:
     translucent: bool = False
     no_history: bool = False
     exclude_from_recents: bool = False
+    show_when_locked: bool = False
     aliases: tuple[str, ...] = ()
 
     def accepts(self, intent: Intent) -> bool:
@@ -175,6 +178,10 @@ class AppContext:
         The timer dies with the app's process.
         """
         return self.phone.looper.post(delay_ms, action, owner=self.package, transient=transient)
+
+    def alarm(self, delay_ms: int, action: Callable[[], None]) -> int:
+        """Like ``after``, but held by the alarm manager: only a force-stop or a reboot cancels it."""
+        return self.phone.looper.post(delay_ms, action, owner=alarm_owner(self.package))
 
     def cancel(self, timer: int) -> None:
         self.phone.looper.cancel(timer)

@@ -88,6 +88,11 @@ class Timer:
     period: int = field(compare=False, default=0)
 
 
+def alarm_owner(package: str) -> str:
+    """The owner of timers that the alarm manager holds for a package: they outlive its process."""
+    return f"alarm:{package}"
+
+
 class Looper:
     """The main thread's timers, in the order they are due."""
 

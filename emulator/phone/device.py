@@ -166,8 +166,9 @@ class Phone:
 
     def reboot(self, reason: str = "") -> None:
         """Files, settings and packages stay; whatever ran is gone."""
-        for package in list(self.processes.packages()):
+        for package in dict.fromkeys((*self.processes.packages(), *self.notifications.packages())):
             self.activities.force_stop(package)
+        self.power.boot()
         for name in ("windows", "activities", "input", "keys", "ime", "clipboard", "shade"):
             setattr(self, name, _SERVICES[name](self))
         self.looper = Looper(self.clock)

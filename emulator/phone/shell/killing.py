@@ -50,7 +50,7 @@ def kill_process(process: Process, pid: int, signal: int) -> bool:
     if signal in (1, 2, 3, 6, 9, 11, 15):
         package = found.name.partition(":")[0]
         if package in process.phone.packages.apps:
-            process.phone.activities.force_stop(package)
+            process.phone.activities.kill(package)
     return True
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import ActivityInfo, App, AppContext
+from emulator.phone.clock import alarm_owner
 from emulator.phone.errors import ActivityNotFound, PermissionDenied
 from emulator.phone.storage.owners import owner_name
 from emulator.phone.system.activity import RESULT_CANCELED, RESULT_OK, Activity, ActivityResult, Task
@@ -144,7 +145,7 @@ class Activities:
         if task is not None and not same_task:
             self._to_front(task)
             if intent.action == MAIN and LAUNCHER in intent.categories and not intent.flags & CLEAR_TASK:
-                self._resume_top()
+                self.resume()
                 return task.top
         if task is not None and intent.flags & CLEAR_TASK:
             self._clear(task, keep=0)
@@ -152,7 +153,7 @@ class Activities:
         existing = self._reuse(task, info, intent) if task is not None else None
         if existing is not None:
             return existing
-        self._pause_top()
+        self.pause()
         activity = Activity(self, app, info, intent)
         if request and source is not None:
             activity.result_to = (source, request)
@@ -165,7 +166,7 @@ class Activities:
         task.activities.append(activity)
         self._start_process(app, info)
         activity.push(info.screen(intent))
-        self._resume_top()
+        self.resume()
         return activity
 
     def _is_home(self, activity: Activity) -> bool:
@@ -176,7 +177,7 @@ class Activities:
 
     def _to_front(self, task: Task) -> None:
         if self.tasks[-1] is not task:
-            self._pause_top()
+            self.pause()
             self.tasks.remove(task)
             self.tasks.append(task)
 
@@ -192,7 +193,7 @@ class Activities:
         self._clear(task, keep=index + 1)
         activity = task.activities[index]
         activity.intent = intent
-        self._resume_top()
+        self.resume()
         if activity.top is not None:
             activity.top.on_new_intent(intent)
         self.phone.windows.invalidate()
@@ -227,7 +228,7 @@ class Activities:
             self.tasks.remove(task)
         self._destroy(activity)
         if was_top:
-            self._resume_top()
+            self.resume()
         if activity.result_to is not None:
             target, request = activity.result_to
             if self.task_of(target) is not None and target.top is not None:
@@ -240,46 +241,49 @@ class Activities:
         task = self.task_of(activity)
         if task is None:
             return
-        self._pause_top()
+        self.pause()
         self.tasks.remove(task)
         self.tasks.insert(0, task)
         if len(self.tasks) == 1 or not self._is_home(self.tasks[-1].top):
             self.home()
-        self._resume_top()
+        self.resume()
 
     def _destroy(self, activity: Activity) -> None:
-        if activity.resumed and activity.top is not None:
-            activity.resumed = False
-            activity.top.on_pause()
+        if activity.resumed:
+            activity.pause()
         for screen in reversed(activity.screens):
             screen.on_destroy()
             self.phone.ime.leave(screen)
 
-    def _pause_top(self) -> None:
+    def pause(self) -> None:
+        """What is in front is so no longer: another activity comes, or the screen goes dark."""
         top = self.top
         if top is not None and top.resumed:
-            top.resumed = False
             self.phone.ime.hide()
             self.phone.keys.dismiss()
-            if top.top is not None:
-                top.top.on_pause()
+            top.pause()
 
-    def _resume_top(self) -> None:
+    def resume(self) -> None:
+        """The topmost activity is in front, unless the screen is dark or locked before it."""
         self.phone.windows.invalidate()
         top = self.top
-        if top is not None and not top.resumed:
-            top.resumed = True
+        if top is not None and not top.resumed and self.phone.power.shows(top):
             if (task := self.task_of(top)) is not None:
                 task.last_active_ms = self.phone.clock.elapsed_ms
-            if top.top is not None:
-                top.top.on_resume()
+            top.resume()
 
-    def force_stop(self, package: str) -> None:
-        """Kills a package's process: its activities, timers and toasts are gone, its files stay."""
-        if self.phone.processes.pid(package) is not None:
-            self._log("ActivityManager", f"Force stopping {package} user=0: from pid {SYSTEM_PID}")
+    def kill(self, package: str) -> None:
+        """Ends a package's process: its activities and timers are gone; files, alarms and notifications stay."""
         self._drop([a for a in self._front_to_back() if a.app.package == package])
         self.phone.process_died(package)
+
+    def force_stop(self, package: str) -> None:
+        """Ends all that a package does: its process, and what the system would do for it later or shows of it."""
+        if self.phone.processes.pid(package) is not None:
+            self._log("ActivityManager", f"Force stopping {package} user=0: from pid {SYSTEM_PID}")
+        self.kill(package)
+        self.phone.looper.cancel_owner(alarm_owner(package))
+        self.phone.notifications.cancel_all(package)
 
     def remove_task(self, task_id: int) -> bool:
         """Removes a task from the recents; False where there is none of that id."""
@@ -302,7 +306,7 @@ class Activities:
                     self.phone.ime.leave(screen)
         if not self.tasks:
             self.home()
-        self._resume_top()
+        self.resume()
 
     # Permissions --------------------------------------------------------------------------------------
 

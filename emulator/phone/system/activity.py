@@ -62,9 +62,10 @@ class Activity:
 
     def push(self, screen: Screen) -> None:
         """Puts a screen on top and tells it that it lives."""
-        if screen.kind == "full" and self.top is not None and self.resumed:
+        if screen.kind == "full" and self.resumed:
             self.service.phone.ime.hide()
-            self.top.on_pause()
+            for each in reversed(self.visible_screens()):
+                each.on_pause()
         screen.activity = self
         screen.app = self.service.context(self.app.package)
         self.screens.append(screen)
@@ -77,30 +78,44 @@ class Activity:
         """Takes away ``screen`` and all above it; without a full screen left the activity ends."""
         if screen not in self.screens:
             return
-        index = self.screens.index(screen)
-        gone, self.screens = self.screens[index:], self.screens[:index]
-        for each in reversed(gone):
-            self.service.phone.ime.left(each)
-            each.on_pause()
-            each.on_destroy()
-            self.service.phone.ime.leave(each)
+        gone = self._take_away(screen)
         self.service.phone.windows.invalidate()
         if not any(each.kind == "full" for each in self.screens) and (
             screen.kind == "full" or not self.screens
         ):
             self.finish()
-        elif self.top is not None and self.resumed and any(each.kind == "full" for each in gone):
-            self.top.on_resume()
+        elif self.resumed and any(each.kind == "full" for each in gone):
+            self.resume()
 
     def replace(self, screen: Screen, other: Screen) -> None:
+        self._take_away(screen)
+        self.push(other)
+
+    def _take_away(self, screen: Screen) -> list[Screen]:
+        """Ends ``screen`` and all above it, the topmost first; returns them."""
         index = self.screens.index(screen)
-        for each in reversed(self.screens[index:]):
+        seen = self.visible_screens()
+        gone, self.screens = self.screens[index:], self.screens[:index]
+        for each in reversed(gone):
             self.service.phone.ime.left(each)
-            each.on_pause()
+            if each in seen:
+                each.on_pause()
             each.on_destroy()
             self.service.phone.ime.leave(each)
-        self.screens = self.screens[:index]
-        self.push(other)
+        return gone
+
+    def resume(self) -> None:
+        """It comes to the front: each screen that can be seen is told, the lowest first."""
+        self.resumed = True
+        for screen in self.visible_screens():
+            if self.resumed and screen in self.screens:
+                screen.on_resume()
+
+    def pause(self) -> None:
+        """It leaves the front: each screen that can be seen is told, the topmost first."""
+        self.resumed = False
+        for screen in reversed(self.visible_screens()):
+            screen.on_pause()
 
     def finish(self, result: ActivityResult | None = None) -> None:
         self.service.finish(self, result)

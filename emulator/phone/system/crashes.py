@@ -53,7 +53,7 @@ class Crashes:
         package = top.app.package
         self._log(package, error)
         self.counts[package] = self.counts.get(package, 0) + 1
-        self.phone.activities.force_stop(package)
+        self.phone.activities.kill(package)
         if package != self.phone.packages.home:
             from emulator.phone.apps.systemui.crash_dialog import CrashDialog
 

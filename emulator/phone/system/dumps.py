@@ -196,7 +196,7 @@ def window(phone: Phone, what: str = "") -> str:
         "WINDOW MANAGER POLICY STATE (dumpsys window policy)\n"
         f"    mAwake={_word(phone.power.interactive)} mScreenOnEarly={_word(phone.power.interactive)}"
         f" mScreenOnFully={_word(phone.power.interactive)}\n"
-        f"    KeyguardServiceDelegate\n      showing={_word(not phone.power.interactive)}\n"
+        f"    KeyguardServiceDelegate\n      showing={_word(phone.power.locked)}\n"
     )
     if what in ("policy", "p"):
         return policy

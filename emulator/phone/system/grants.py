@@ -86,7 +86,7 @@ class Grants:
         self.check(package, permission)
         if permission in self.held(package):
             self.held(package).discard(permission)
-            self.phone.activities.force_stop(package)
+            self.phone.activities.kill(package)
 
     def deny(self, package: str, permission: str) -> None:
         """The user said no once more."""

@@ -308,6 +308,8 @@ class Input:
             return
         if gesture.edge == "top":
             self.phone.shade.expand()
+        elif gesture.edge == "bottom" and self.phone.power.locked:
+            self.phone.power.unlock()
         elif gesture.edge in ("left", "right"):
             keys.press("BACK")
         elif gesture.velocity()[1] > -self.phone.display.px(gestures.FLING_MIN_DP):

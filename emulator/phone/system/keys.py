@@ -337,6 +337,8 @@ def _back(phone: Phone) -> None:
 
 
 def _home(phone: Phone) -> None:
+    if phone.power.locked:
+        return
     phone.ime.hide()
     phone.keys.dismiss()
     phone.shade.collapse()
@@ -345,6 +347,8 @@ def _home(phone: Phone) -> None:
 
 
 def _recents(phone: Phone) -> None:
+    if phone.power.locked:
+        return
     phone.ime.hide()
     phone.keys.dismiss()
     phone.shade.collapse()
@@ -364,6 +368,7 @@ _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
     "APP_SWITCH": _recents,
     "NOTIFICATION": lambda phone: phone.shade.expand(),
     "POWER": lambda phone: phone.power.toggle_screen(),
+    "MENU": lambda phone: phone.power.unlock(),
     "WAKEUP": lambda phone: phone.power.wake_up(),
     "SLEEP": lambda phone: phone.power.sleep(),
     "VOLUME_UP": lambda phone: phone.audio.adjust(1),

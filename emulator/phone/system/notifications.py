@@ -154,6 +154,10 @@ class Notifications:
         found = [each for each in self._active.values() if package in ("", each.package)]
         return sorted(found, key=lambda each: (each.importance < DEFAULT, -each.importance, -each.when))
 
+    def packages(self) -> list[str]:
+        """Those that have something posted."""
+        return sorted({each.package for each in self._active.values()})
+
     def find(self, package: str, notification_id: int, tag: str = "") -> Notification | None:
         return self._active.get((package, tag, notification_id))
 
@@ -176,4 +180,5 @@ class Notifications:
         if broadcast:
             self.phone.broadcasts.send(intent)
         else:
+            self.phone.power.unlock()
             self.phone.activities.start(replace(intent, flags=intent.flags | 0x10000000), caller=package)

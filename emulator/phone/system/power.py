@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
+    from emulator.phone.system.activity import Activity
 
 UNKNOWN, CHARGING, DISCHARGING, NOT_CHARGING, FULL = 1, 2, 3, 4, 5
 
@@ -34,25 +35,47 @@ class Battery:
 
 
 class Power:
-    """``interactive`` is whether the screen is on; the battery is what ``dumpsys battery`` and the console say."""
+    """``interactive`` is whether the screen is on, ``locked`` whether the lock screen stands before everything.
+
+    The battery is what ``dumpsys battery`` and the console say.
+    """
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self.interactive = True
+        self.locked = False
         self.battery = Battery()
         self.overridden = False
         """Somebody set the battery by hand: updates are stopped until ``reset_battery``."""
 
+    def boot(self) -> None:
+        """The screen is on; whoever starts the phone is in front of it, so that nothing is locked."""
+        self.interactive, self.locked = True, False
+
     def wake_up(self) -> None:
         if not self.interactive:
             self.interactive = True
-            self.phone.windows.invalidate()
+            self.phone.activities.resume()
 
     def sleep(self) -> None:
+        """The screen goes dark, and the phone locks itself unless the user wants no lock screen."""
         if self.interactive:
             self.interactive = False
-            self.phone.ime.hide()
+            self.locked = self.phone.settings.number("secure", "lockscreen.disabled", 0) == 0
+            self.phone.shade.collapse()
+            self.phone.notifications.heads_up_gone()
+            self.phone.activities.pause()
             self.phone.windows.invalidate()
+
+    def unlock(self) -> None:
+        """The user swiped the lock screen away."""
+        if self.locked and self.interactive:
+            self.locked = False
+            self.phone.activities.resume()
+
+    def shows(self, activity: Activity) -> bool:
+        """Whether the screen's state lets an activity be seen when it is the topmost one."""
+        return self.interactive and (not self.locked or activity.info.show_when_locked)
 
     def toggle_screen(self) -> None:
         """The power key."""

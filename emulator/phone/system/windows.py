@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from emulator.phone.system.activities import Activity
+from emulator.phone.system.window import SystemHost, SystemScreen, Window
 from emulator.phone.toolkit.drawing import FillRect, Op, Rgba
 from emulator.phone.toolkit.layout import layout
-from emulator.phone.toolkit.nodes import LayoutContext, Node
+from emulator.phone.toolkit.nodes import LayoutContext
 from emulator.phone.toolkit.paint import Painter
 from emulator.phone.toolkit.render import Visual, display
 from emulator.phone.toolkit.screen import Path, Screen
@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 
     from emulator.phone.device import Phone
 
+__all__ = ["SystemHost", "SystemScreen", "Window", "Windows"]
+
 DIM = (0, 0, 0, 115)
-APPLICATION, DIALOG_LAYER = 21000, 21005
+BLACK = (0, 0, 0, 255)
+APPLICATION = 21000
+KEYBOARD = range(131000, 132000)
+"""The layers of the keyboard and of what belongs to the field it types into: handles, toolbar."""
+SYSTEM_DIALOG = 180000
 _LAYERS = {"full": 0, "dialog": 5, "sheet": 5, "popup": 6, "overlay": 7}
 _GRAVITIES = {
     "full": "fill",
@@ -33,77 +39,6 @@ _GRAVITIES = {
     "sheet": "bottom|center_horizontal",
     "popup": "top|start",
 }
-
-
-class SystemScreen(Screen):
-    """A window of the system's own (status bar, shade, keyboard, toast): it decides when and where it shows.
-
-    ``type`` is Android's accessibility window type; ``layer`` orders it among windows: apps are 21000, the keyboard
-    131000, the status bar 161000, the notification shade 171000. ``touchable`` takes touches inside its frame;
-    ``modal`` hides the windows below it from accessibility and touch. ``focusable`` receives keys.
-    """
-
-    type: str = "TYPE_SYSTEM"
-    layer: int = 161000
-    touchable: bool = True
-    modal: bool = False
-    focusable: bool = False
-    accessible: bool = True
-
-    def showing(self) -> bool:
-        return True
-
-    def frame(self) -> Rect:
-        return self.app.phone.display.bounds
-
-    def owner(self) -> str:
-        """The package that the window says it is of."""
-        return self.app.package
-
-
-class SystemHost:
-    """Stands where an activity would for a system screen: its dialogs are system windows too."""
-
-    def __init__(self, windows: Windows, package: str) -> None:
-        self.windows = windows
-        self.package = package
-
-    def push(self, screen: Screen) -> None:
-        self.windows.attach(screen, self.package)
-
-    def close(self, screen: Screen) -> None:
-        self.windows.detach(screen)
-
-    def replace(self, screen: Screen, other: Screen) -> None:
-        self.windows.detach(screen)
-        self.windows.attach(other, self.package)
-
-    def finish(self, _result: object = None) -> None:
-        """A system window has no activity to end."""
-
-
-@dataclass
-class Window:
-    """A screen on the display; ``frame`` is its content's area, ``node`` its laid-out tree (None until needed)."""
-
-    id: int
-    screen: Screen
-    package: str
-    type: str
-    title: str
-    layer: int
-    frame: Rect
-    modal: bool
-    touchable: bool
-    focusable: bool
-    activity: Activity | None = None
-    node: Node | None = field(default=None, repr=False)
-    context: LayoutContext | None = field(default=None, repr=False)
-
-    @property
-    def bounds(self) -> Rect:
-        """What the window covers: its frame, or for a dialog or popup its card."""
-        return self.node.frame if self.node is not None and self.screen.kind != "full" else self.frame
 
 
 class Windows:
@@ -115,6 +50,7 @@ class Windows:
         self.toasts: list[tuple[str, str]] = []
         self._next_id = 1
         self._stale = True
+        self._made_for: tuple[int, str] = (0, "")
         self._shown: list[Window] = []
         self._painter: Painter | None = None
         self.pressed: tuple[Screen, Path] | None = None
@@ -164,8 +100,9 @@ class Windows:
         self._stale = True
 
     def visible(self) -> list[Window]:
-        """All windows, bottom to top, laid out."""
-        if self._stale:
+        """All windows, bottom to top, laid out; what shows the time is right though nothing else has changed."""
+        clock = self.phone.clock
+        if self._stale or self._made_for != (clock.now_ms // 60_000, clock.timezone):
             try:
                 self._make()
                 if self._focus_opened():
@@ -176,13 +113,15 @@ class Windows:
         return self._shown
 
     def _make(self) -> None:
-        """The apps' windows first: what the system shows above them may look at where they put things."""
+        """What has text fields first: what the system shows at them may look at where they put things."""
         self._stale = False
+        self._made_for = (self.phone.clock.now_ms // 60_000, self.phone.clock.timezone)
         self._shown = []
-        for collect in (self._of_apps, self._of_system):
+        for collect in (self._of_apps, self._dialogs_of_system, self._of_system):
             for window in collect():
                 self._lay_out(window)
                 self._shown.append(window)
+        self._shown.sort(key=lambda window: window.layer)
 
     def _focus_opened(self) -> bool:
         """A screen that has just opened gives focus to the field that asks for it; True where one did."""
@@ -207,13 +146,11 @@ class Windows:
         return sorted(found, key=lambda window: window.layer)
 
     def _of_system(self) -> list[Window]:
-        found: list[Window] = []
-        for screen in self.system:
-            if not isinstance(screen, SystemScreen):
-                found.append(self._dialog_of_system(screen))
-            elif screen.showing():
-                found.append(self._system_window(screen))
-        return sorted(found, key=lambda window: window.layer)
+        shown = [each for each in self.system if isinstance(each, SystemScreen) and each.showing()]
+        return sorted(map(self._system_window, shown), key=lambda window: window.layer)
+
+    def _dialogs_of_system(self) -> list[Window]:
+        return [self._dialog_of_system(each) for each in self.system if not isinstance(each, SystemScreen)]
 
     def _window_id(self, screen: Screen) -> int:
         if not screen.window_id:
@@ -224,9 +161,7 @@ class Windows:
     def _app_window(self, activity: Activity, screen: Screen, layer: int) -> Window:
         display = self.phone.display
         frame = display.bounds if screen.edge_to_edge or screen.kind == "overlay" else display.content
-        keyboard = self.phone.ime.frame
-        if keyboard is not None and screen.resize_for_keyboard and self.phone.ime.serves(screen):
-            frame = Rect(frame.left, frame.top, frame.right, min(frame.bottom, keyboard.top))
+        frame = self._above_keyboard(screen, frame)
         return Window(
             id=self._window_id(screen), screen=screen, package=activity.app.package,
             type="TYPE_APPLICATION", title=screen.window_title or activity.label,
@@ -234,17 +169,27 @@ class Windows:
             modal=screen.kind != "full", touchable=True, focusable=True, activity=activity,
         )  # fmt: skip
 
+    def _above_keyboard(self, screen: Screen, frame: Rect) -> Rect:
+        """What the keyboard leaves of a frame."""
+        keyboard = self.phone.ime.frame
+        if keyboard is None or not screen.resize_for_keyboard or not self.phone.ime.serves(screen):
+            return frame
+        return Rect(frame.left, frame.top, frame.right, min(frame.bottom, keyboard.top))
+
     def _dialog_of_system(self, screen: Screen) -> Window:
         return Window(
             id=self._window_id(screen), screen=screen, package=screen.app.package, type="TYPE_SYSTEM",
-            title=screen.window_title, layer=180000, frame=self.phone.display.content,
-            modal=True, touchable=True, focusable=True,
+            title=screen.window_title, layer=SYSTEM_DIALOG,
+            frame=self._above_keyboard(screen, self.phone.display.content), modal=True, touchable=True, focusable=True,
         )  # fmt: skip
 
     def _system_window(self, screen: SystemScreen) -> Window:
+        """The keyboard stands above what it types into, a dialog of the system included."""
+        typed = self.phone.ime.screen
+        lifted = screen.layer in KEYBOARD and typed in self.system
         return Window(
             id=self._window_id(screen), screen=screen, package=screen.owner(), type=screen.type,
-            title=screen.window_title, layer=screen.layer, frame=screen.frame(),
+            title=screen.window_title, layer=screen.layer + SYSTEM_DIALOG * lifted, frame=screen.frame(),
             modal=screen.modal, touchable=screen.touchable, focusable=screen.focusable,
         )  # fmt: skip
 
@@ -335,7 +280,9 @@ class Windows:
         )
 
     def operations(self) -> tuple[Op, ...]:
-        """The display list of the whole display."""
+        """The display list of the whole display; a dark screen shows nothing."""
+        if not self.phone.power.interactive:
+            return (FillRect(self.phone.display.bounds, BLACK),)
         ops: list[Op] = []
         focused = self.focused()
         for window in self.visible():
@@ -386,7 +333,7 @@ class Windows:
                     window = self._app_window(activity, screen, APPLICATION)
                     role = screen.bar_ink or (screen.status_bar if top else "") or "background"
                     return resolve(self.theme(window), role, self.dark(window))
-        return (0, 0, 0, 255)
+        return BLACK
 
     def frame(self) -> Image:
         """The display's pixels, RGB; the same object is repainted by the next call."""

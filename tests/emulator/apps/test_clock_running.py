@@ -90,7 +90,7 @@ def test_a_timer_runs_on_without_the_app_and_rings(phone: Phone, hand: Hand) -> 
     hand.tap(desc="Start")
     hand.home()
     assert phone.notifications.active(PACKAGE)[0].title == "30"
-    phone.activities.force_stop(PACKAGE)
+    phone.activities.kill(PACKAGE)
     phone.advance(29 * SECOND)
     assert [each.category for each in phone.notifications.active(PACKAGE)] == [""]
     phone.advance(1 * SECOND)

@@ -171,7 +171,7 @@ def test_a_planned_message_goes_out_at_its_time(phone: Phone, thread: Hand) -> N
     thread.tap(id="android:id/button1")
     thread.tap(id="thread_send_message")
     assert [row["body"] for row in rows(phone)] == ["How are you?"]
-    phone.activities.force_stop(PACKAGE)
+    phone.activities.kill(PACKAGE)
     phone.advance(3_700_000)
     assert [(row["body"], row["type"]) for row in rows(phone)][-1] == ("later", 2)
 

@@ -51,13 +51,18 @@ APP = App(
         ActivityInfo(f"{_CLASS}settings.SettingsActivity", Settings),
         ActivityInfo(f"{_CLASS}ScreensaverActivity", Screensaver, exclude_from_recents=True),
         ActivityInfo(
-            f"{_CLASS}alarms.AlarmActivity", Ringing, launch_mode="singleTask", exclude_from_recents=True
+            f"{_CLASS}alarms.AlarmActivity",
+            Ringing,
+            launch_mode="singleTask",
+            exclude_from_recents=True,
+            show_when_locked=True,
         ),
         ActivityInfo(
             f"{_CLASS}timer.ExpiredTimersActivity",
             TimesUp,
             launch_mode="singleTask",
             exclude_from_recents=True,
+            show_when_locked=True,
         ),
     ),
     theme=THEME,

@@ -14,9 +14,10 @@ from emulator.phone.apps.clock import notices, store
 from emulator.phone.apps.clock.alarms import FIRED, MISSED, SILENT, SNOOZED, UPCOMING, Alarms, Instance
 from emulator.phone.apps.clock.timers import RUNNING, Timers
 from emulator.phone.apps.clock.times import time_text
+from emulator.phone.clock import alarm_owner
 from protocol.apps import clock as contract
 
-OWNER = f"alarm:{contract.PACKAGE}"
+OWNER = alarm_owner(contract.PACKAGE)
 LONGEST_SLEEP_MS = 60_000
 ANNOUNCED = timedelta(hours=2)
 PENDING = (SILENT, UPCOMING, SNOOZED)
@@ -34,7 +35,7 @@ def plan(app: AppContext) -> None:
     timers = Timers(app)
     waits += [timer.remaining(timers.now) for timer in timers.all() if timer.state == RUNNING]
     if waits:
-        looper.post(min(LONGEST_SLEEP_MS, *waits), partial(wake, app), owner=OWNER)
+        app.alarm(min(LONGEST_SLEEP_MS, *waits), partial(wake, app))
 
 
 def wake(app: AppContext) -> None:

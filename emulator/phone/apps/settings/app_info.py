@@ -274,7 +274,7 @@ def _permit(page: Page, answer: str) -> None:
             packages.grants.deny(package, name)
             packages.grants.deny(package, name)
     if lost:
-        page.phone.activities.force_stop(package)
+        page.phone.activities.kill(package)
     page.phone.windows.invalidate()
 
 

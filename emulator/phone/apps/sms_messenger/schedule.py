@@ -75,7 +75,7 @@ def arm_all(app: AppContext) -> None:
 
 
 def _arm(app: AppContext, message_id: int, when_ms: int) -> None:
-    app.phone.looper.post(max(0, when_ms - app.now), partial(_due, app, message_id, when_ms))
+    app.alarm(max(0, when_ms - app.now), partial(_due, app, message_id, when_ms))
 
 
 def _due(app: AppContext, message_id: int, when_ms: int) -> None:

@@ -73,6 +73,7 @@ def swiped(screen: ui.Screen, item: Notification, direction: str) -> None:
         screen.app.phone.notifications.dismiss(item)
     elif direction == "up":
         screen.app.phone.shade.retract()
+        screen.app.phone.power.unlock()
     elif direction == "down":
         screen.app.phone.shade.expand()
 

@@ -162,7 +162,7 @@ def _kill_all(process: Process, words: Arguments) -> int:
 def _crash(process: Process, words: Arguments) -> int:
     while (option := words.option()) is not None:
         words.value(option)
-    process.phone.activities.force_stop(words.required())
+    process.phone.activities.kill(words.required())
     return 0
 
 

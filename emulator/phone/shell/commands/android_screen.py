@@ -103,8 +103,11 @@ def wm(process: Process) -> int:
     )
     if action is not None:
         return action(process, words[1:])
-    if words[:1] in (["dismiss-keyguard"], ["set-ignore-orientation-request"]):
+    if words[:1] == ["dismiss-keyguard"]:
         process.phone.power.wake_up()
+        process.phone.power.unlock()
+        return 0
+    if words[:1] == ["set-ignore-orientation-request"]:
         return 0
     process.stdout.write(WM_USAGE)
     return 0 if not words or words[0] == "help" else 255
