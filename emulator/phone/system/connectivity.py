@@ -29,7 +29,8 @@ ADDRESS = "10.0.2.16"
 class Connectivity:
     """Reads and writes wifi_on, bluetooth_on, airplane_mode_on and mobile_data.
 
-    wifi_on is 0 off, 1 on, 2 on in airplane mode, 3 off because of airplane mode, as Android keeps it.
+    wifi_on is 0 off, 1 on, 2 on in airplane mode, 3 off because of airplane mode; bluetooth_on is 0 off, 1 on, 2 off
+    because of airplane mode, as Android keeps them.
     """
 
     def __init__(self, phone: Phone) -> None:
@@ -85,7 +86,7 @@ class Connectivity:
 
     @property
     def bluetooth(self) -> bool:
-        return self._number("bluetooth_on") != 0
+        return self._number("bluetooth_on") == 1
 
     def set_bluetooth(self, on: bool) -> None:
         if on != self.bluetooth:
@@ -96,7 +97,7 @@ class Connectivity:
         return self._number("airplane_mode_on") != 0
 
     def set_airplane_mode(self, on: bool) -> None:
-        """The switch: Wi-Fi goes off and comes back with it; a bare ``settings put`` moves no radio."""
+        """The switch: Wi-Fi and Bluetooth go off and come back with it; a bare ``settings put`` moves no radio."""
         if on == self.airplane_mode:
             return
         self._put("airplane_mode_on", int(on))
@@ -105,6 +106,9 @@ class Connectivity:
             self._put("wifi_on", 3)
         elif not on and wifi in (2, 3):
             self._put("wifi_on", 1)
+        bluetooth = self._number("bluetooth_on")
+        if bluetooth in (1, 2):
+            self._put("bluetooth_on", 2 if on else 1)
 
     @property
     def mobile_data(self) -> bool:
