@@ -106,11 +106,13 @@ def _start(flags: Flags, out: TextIO) -> int:
 
 def _boot(flags: Flags, options: Options, listening: Listening, out: TextIO) -> int:
     """The phone, until it ends."""
-    from emulator.phone.servers.making import StateUnreadable, make_phone, save_phone
+    from emulator.phone.servers.making import StateUnreadable, forget_phone, make_phone, save_phone
     from emulator.phone.servers.serve import run
 
     begun, ports = time.monotonic(), listening.ports
     out.write(f"INFO    | {_version()}\nINFO    | Found AVD name '{flags.avd}'\n")
+    if "wipe" in flags.asked and options.persist:
+        forget_phone(options.persist)
     try:
         phone = make_phone(options)
     except StateUnreadable as error:

@@ -35,12 +35,13 @@ _PLAIN = """
     no-snapshot no-snapshot-load no-snapshot-save no-snapshot-update-time no-snapstorage no-sound no-window
     no-mouse-reposition nocache nojni noaudio noskin nosim no-throttle old-system ranchu raw-keys read-only
     restart-when-stalled rootcanal-no-mesh show-kernel shell skip-adb-auth use-host-vulkan
-    use-keycode-forwarding use-system-libs use-keycode writable-system wipe-data
+    use-keycode-forwarding use-system-libs use-keycode writable-system
 """
 """Flags that change nothing: this phone has no window and no sound, starts cold each time, and can be written."""
 _ASKED = {
     "version": "version", "help": "help", "list-avds": "list_avds", "grpc-use-token": "use_token",
     "grpc-use-jwt": "use_token", "verbose": "verbose", "accel-check": "accel_check",
+    "wipe-data": "wipe",
 }  # fmt: skip
 
 

@@ -57,6 +57,11 @@ def save_phone(phone: Phone, options: Options) -> None:
     os.replace(half, folder / _STATE_FILE)
 
 
+def forget_phone(folder: str) -> None:
+    """Removes the state that a folder keeps, if any."""
+    Path(folder, _STATE_FILE).unlink(missing_ok=True)
+
+
 def _load(path: Path) -> Snapshot:
     try:
         version, snapshot = pickle.loads(path.read_bytes())
