@@ -22,7 +22,7 @@ def booted(address: str) -> Device:
 
 def require_health(device: Device) -> None:
     """Raises DeviceError with all that ails a device; DeviceGone or DeviceTimeout where it does not even answer."""
-    if ailments := (*_state(device), *_sight(device)):
+    if ailments := _state(device) or _sight(device):
         raise DeviceError(f"{device.address} is not well: {'; '.join(ailments)}")
 
 

@@ -17,3 +17,7 @@ class SettingsError(BenchError):
 
 class InfrastructureError(BenchError):
     """A device or its worker failed; the episode is retried on a fresh device."""
+
+
+class PreparationError(BenchError):
+    """An emulator could not be set up for the suite: a screen or a package was not as expected."""
