@@ -1,0 +1,208 @@
+"""The ``emulator`` that is ours: Google's command line, the discovery file, the log, the exit status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grpc
+import pytest
+from google.protobuf.empty_pb2 import Empty
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulator.phone.servers.launcher_flags import BadCommandLine, read_flags
+from emulator.phone.servers.ports import Ports, bind
+from protocol.emulation import emulator_controller_pb2 as pb
+from tests.emulator.servers.control import connected
+from tests.emulator.servers.host import Host
+from tests.emulator.servers.processes import PROJECT
+
+PROGRAM = "import sys; from emulator.phone.servers.launcher import main; sys.exit(main())"
+BOOTED = "INFO    | Boot completed in "
+
+
+@pytest.fixture
+def emulator(tmp_path: Path) -> Path:
+    """A program called ``emulator`` in a folder of its own, as a tool is told of one."""
+    path = tmp_path / "sdk" / "emulator" / "emulator"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'#!/bin/sh\ncd "{PROJECT}" && exec "{sys.executable}" -c "{PROGRAM}" "$@"\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def run_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where discovery files go; no adb server is told."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "9")
+    return folder
+
+
+@pytest.fixture
+def ports() -> Ports:
+    """Free ones."""
+    listening = bind(0, None, 0)
+    ports = listening.ports
+    listening.close()
+    return ports
+
+
+class Running:
+    """An emulator that has booted; ``lines`` are what it logged until then."""
+
+    def __init__(self, emulator: Path, ports: Ports, *flags: str) -> None:
+        numbers = f"{ports.console_port},{ports.adb_port}"
+        self.process = subprocess.Popen(
+            [emulator, "-avd", "Pixel_6", "-ports", numbers, "-grpc", str(ports.grpc_port), *flags],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self.lines = list(self._until_booted())
+
+    def _until_booted(self) -> Iterator[str]:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            yield line.rstrip("\n")
+            if line.startswith(BOOTED):
+                return
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+def told(emulator: Path, *flags: str) -> tuple[int, str]:
+    done = subprocess.run([emulator, *flags], capture_output=True, text=True, timeout=30, check=False)
+    return done.returncode, done.stdout
+
+
+def test_a_tool_that_launches_an_emulator_by_path_gets_a_phone(
+    emulator: Path, run_time: Path, ports: Ports
+) -> None:
+    flags = (
+        "-adb-path", "/usr/bin/adb", "-gpu", "swangle_indirect", "-no-audio", "-show-kernel", "-verbose", "-no-skin",
+        "-no-window", "-no-snapshot", "-network-user-mode-options", "restrict=y", "-timezone", "Europe/Zurich",
+        "-prop", "my.name=mine",
+    )  # fmt: skip
+    with Running(emulator, ports, *flags) as running:
+        assert f"emulator: Serial number of this emulator (for ADB): {ports.serial}" in running.lines
+        assert not [line for line in running.lines if "WARNING" in line]
+        (file,) = (run_time / "avd/running").iterdir()
+        assert file.name.startswith("pid_")
+        found = dict(line.split("=", 1) for line in file.read_text().splitlines())
+        assert found["port.serial"] == str(ports.console_port)
+        assert found["port.adb"] == str(ports.adb_port)
+        assert found["grpc.port"] == str(ports.grpc_port)
+        assert found["avd.name"] == "Pixel_6"
+        with Host(ports) as host:
+            assert host.shell("getprop my.name; getprop persist.sys.timezone")[1] == b"mine\nEurope/Zurich\n"
+        with connected(ports) as client:
+            assert client.phone.getStatus(Empty()).booted
+            client.phone.setVmState(pb.VmRunState(state=pb.VmRunState.SHUTDOWN))
+        assert running.process.wait(10) == 0
+        assert not file.exists()
+
+
+def test_a_token_is_asked_for_and_told_in_the_discovery_file(
+    emulator: Path, run_time: Path, ports: Ports
+) -> None:
+    with Running(emulator, ports, "-grpc-use-token") as running:
+        (file,) = (run_time / "avd/running").iterdir()
+        assert file.stat().st_mode & 0o777 == 0o600
+        found = dict(line.split("=", 1) for line in file.read_text().splitlines())
+        with connected(ports) as client:
+            for metadata in ((), (("authorization", "Bearer wrong"),)):
+                with pytest.raises(grpc.RpcError) as caught:
+                    client.phone.getStatus(Empty(), metadata=metadata)
+                error: grpc.Call = caught.value  # type: ignore[assignment]
+                assert error.code() == grpc.StatusCode.UNAUTHENTICATED
+            right = (("authorization", f"Bearer {found['grpc.token']}"),)
+            assert client.phone.getStatus(Empty(), metadata=right).booted
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(10) == 0
+
+
+def test_what_it_does_not_know_is_warned_of(emulator: Path, run_time: Path, ports: Ports) -> None:
+    with Running(emulator, ports, "-frobnicate", "-snapshot", "none") as running:
+        assert "WARNING | unknown option: -frobnicate" in running.lines
+        assert [line for line in running.lines if "does not have the requested snapshot 'none'" in line]
+
+
+def test_what_is_kept_in_a_folder_is_there_until_it_is_wiped(
+    emulator: Path, run_time: Path, ports: Ports
+) -> None:
+    folder = run_time / "data"
+    seen = []
+    for flags in ((), (), ("-wipe-data",)):
+        with Running(emulator, ports, "-datadir", str(folder), *flags) as running:
+            with Host(ports) as host:
+                seen.append(host.pull("/sdcard/Download/kept"))
+                assert host.push("/sdcard/Download/kept", b"kept") == ""
+            running.process.send_signal(signal.SIGTERM)
+            assert running.process.wait(10) == 0
+    assert seen == [None, b"kept", None]
+
+
+def test_it_answers_without_a_phone(emulator: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANDROID_AVD_HOME", str(tmp_path))
+    (tmp_path / "Pixel_6.ini").touch()
+    status, text = told(emulator, "-version")
+    assert (status, text[:25]) == (0, "Android emulator version ")
+    assert told(emulator, "-list-avds") == (0, "Pixel_6\ndroidworld\n")
+    assert "-avd <name>" in told(emulator, "-help")[1]
+
+
+def test_a_wrong_command_line_ends_with_status_1(emulator: Path, ports: Ports) -> None:
+    assert told(emulator)[0] == 1
+    assert told(emulator, "-avd") == (
+        1, "option -avd needs an argument\nplease use -help for a list of valid options\n"
+    )  # fmt: skip
+    assert told(emulator, "-avd", "x", "-port", "none")[0] == 1
+    taken = bind(ports.console_port, ports.adb_port, 0)
+    status, text = told(emulator, "-avd", "x", "-port", str(ports.console_port))
+    taken.close()
+    assert status == 1
+    assert f"console port {ports.console_port} is in use" in text
+
+
+def test_ports_follow_from_each_other() -> None:
+    assert read_flags(["-avd", "x", "-port", "5560"]).ports() == (5560, 5561)
+    assert read_flags(["@x", "-ports", "5560,5777"]).ports() == (5560, 5777)
+    assert read_flags(["@x"]).ports() is None
+    assert read_flags(["@x"]).grpc_port(5556) == 8556
+    assert read_flags(["@x", "-grpc", "9000"]).grpc_port(5556) == 9000
+    assert read_flags(["@x", "-qemu", "-bogus", "-port", "1"]).unknown == []
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["-avd", "-port", "-ports", "-prop", "@a", "5554", "-no-window"]), st.text()
+        )
+    )
+)
+def test_any_command_line_is_read_or_refused(words: list[str]) -> None:
+    try:
+        flags = read_flags(words)
+    except BadCommandLine:
+        return
+    assert set(flags.unknown) <= set(words)
+
+
+def test_the_link_of_a_program_finds_its_own_python(tmp_path: Path) -> None:
+    installed = Path(sys.executable).parent / "droidworld-emulator"
+    if not installed.exists():
+        pytest.skip("the project is not installed with its programs")
+    link = tmp_path / "emulator"
+    os.symlink(installed, link)
+    assert told(link, "-version")[0] == 0
