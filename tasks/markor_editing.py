@@ -161,7 +161,7 @@ def solve_change_note_content(ui: Ui, params: Params) -> None:
 def solve_add_note_header(ui: Ui, params: Params) -> None:
     screen.open_notebook(ui)
     screen.rename(ui, params["original_name"], params["new_name"])
-    old = body(screen.read(ui, params["new_name"]))
+    old = screen.read(ui, params["new_name"])
     screen.save(ui, f"{params['header']}\n\n{old}")
 
 

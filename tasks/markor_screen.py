@@ -36,11 +36,17 @@ def notes(ui: Ui) -> list[Element]:
 
 
 def find(ui: Ui, name: str) -> Element:
-    """Scrolls the list of notes until it shows this one: up where it comes before the first on the screen."""
+    """Scrolls the list of notes until it shows this one: up where it comes before the first on the screen.
+
+    The list may be sorted in another way than by name: what is not there is looked for the other way, too.
+    """
     shown = notes(ui)
     first = shown[0].content_desc.removeprefix("File ").strip() if shown else ""
-    direction: Direction = "up" if name.lower() < first.lower() else "down"
-    return ui.scroll_to(entry(name), direction, inside=_LIST, tries=6)
+    ways: tuple[Direction, Direction] = ("up", "down") if name.lower() < first.lower() else ("down", "up")
+    try:
+        return ui.scroll_to(entry(name), ways[0], inside=_LIST, tries=6)
+    except SolutionError:
+        return ui.scroll_to(entry(name), ways[1], inside=_LIST, tries=12)
 
 
 def open_notebook(ui: Ui) -> None:
