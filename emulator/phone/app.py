@@ -14,7 +14,7 @@ from emulator.phone.system.intents import LAUNCHER, MAIN, Intent, IntentFilter
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
     from emulator.phone.storage.filesystem import FileSystem
-    from emulator.phone.storage.preferences import Preferences
+    from emulator.phone.storage.preferences import Preferences, Unsaved
     from emulator.phone.system.notifications import Notification
     from emulator.phone.toolkit.screen import Screen
     from emulator.phone.toolkit.theme import Theme
@@ -106,6 +106,8 @@ class AppContext:
     def __init__(self, phone: Phone, package: str) -> None:
         self.phone = phone
         self.package = package
+        self.unsaved: Unsaved = {}
+        """The preferences that the running process could not write."""
 
     @property
     def now(self) -> int:
@@ -135,14 +137,14 @@ class AppContext:
         from emulator.phone.storage.preferences import Preferences
 
         file = name or f"{self.package}_preferences"
-        return Preferences(self.fs, f"{self.data_dir}/shared_prefs/{file}.xml", self.uid)
+        return Preferences(self.fs, f"{self.data_dir}/shared_prefs/{file}.xml", self.uid, self.unsaved)
 
     @contextmanager
     def database(self, name: str, schema: str = "", version: int = 0) -> Iterator[sqlite3.Connection]:
         """``databases/<name>`` (or an absolute path) opened for one event; made from ``schema`` where it is missing.
 
         Rows come as ``sqlite3.Row``. What was changed is committed and written back; on an exception nothing is.
-        Raises sqlite3.DatabaseError when the file is no database.
+        With a schema a file that is no database is made anew, without one sqlite3.DatabaseError is raised.
         """
         from emulator.phone.storage.databases import opened
 

@@ -200,7 +200,7 @@ class Phone:
             try:
                 timer.action()
             except Exception as error:
-                self.crashes.handle(error)
+                self.crashes.handle(error, timer.owner.removeprefix("alarm:"))
             self.windows.invalidate()
         self.clock.forward(target)
 
@@ -227,6 +227,7 @@ class Phone:
     def process_died(self, package: str) -> None:
         """What dies with a process: its timers; its files and notifications stay."""
         self.looper.cancel_owner(package)
+        self.activities.context(package).unsaved.clear()
         self.processes.stop(package)
         self.windows.invalidate()
 

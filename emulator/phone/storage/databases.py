@@ -21,17 +21,15 @@ def opened(
 ) -> Iterator[sqlite3.Connection]:
     """A connection to the database at ``path`` (rows are ``sqlite3.Row``), made from ``schema`` where it is missing.
 
-    A clean end commits and writes back what changed; after an exception the file is as before.
-    Raises sqlite3.DatabaseError when the file is no database.
+    A clean end commits and writes back what changed; after an exception the file is as before. A file that is no
+    database is deleted and made anew, as Android's error handler does; without a schema it raises
+    sqlite3.DatabaseError.
     """
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.row_factory = sqlite3.Row
+    connection, before = _connected(fs, path, strict=not schema)
     try:
-        fresh = not fs.exists(path) or not fs.stat(path).size
+        fresh = not before
         if fresh:
             _create(connection, schema, version)
-        else:
-            before = load(connection, fs, path)
         start = connection.total_changes
         marks = _marks(connection)
         yield connection
@@ -42,6 +40,27 @@ def opened(
                 store(fs, path, after, uid)
     finally:
         connection.close()
+
+
+def _connected(fs: FileSystem, path: str, *, strict: bool) -> tuple[sqlite3.Connection, bytes]:
+    """A connection filled with the file's database, and its bytes: none where it is still to be made.
+
+    What is no database raises if ``strict``, else it is deleted.
+    """
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    if not fs.exists(path) or not fs.stat(path).size:
+        return connection, b""
+    try:
+        return connection, load(connection, fs, path)
+    except sqlite3.DatabaseError:
+        connection.close()
+        if strict:
+            raise
+        for ending in ("", *_SIDECARS):
+            if fs.exists(path + ending):
+                fs.remove(path + ending)
+        return _connected(fs, path, strict=strict)
 
 
 def load(connection: sqlite3.Connection, fs: FileSystem, path: str) -> bytes:

@@ -1,15 +1,18 @@
-"""An app's shared preferences: a mapping over Android's ``<map>`` XML file. It caches nothing."""
+"""An app's shared preferences: a mapping over Android's ``<map>`` XML file. It caches nothing that could be written."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, MutableMapping
+from errno import ENOSPC
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from emulator.phone.storage.filesystem import FileSystem
 
 Value = Any
+Unsaved = dict[str, dict[str, Value]]
+"""By file: what a process remembers because the disk was full. It dies with the process."""
 _TAGS = {bool: "boolean", int: "int", float: "float"}
 _INT_LIMIT = 1 << 31
 
@@ -65,11 +68,14 @@ def _element(name: str, value: Value) -> str:
 class Preferences(MutableMapping[str, Value]):
     """``shared_prefs/<name>.xml`` as a mapping of str to str, int, float, bool or set of str."""
 
-    def __init__(self, fs: FileSystem, path: str, uid: int) -> None:
+    def __init__(self, fs: FileSystem, path: str, uid: int, unsaved: Unsaved | None = None) -> None:
         self._fs, self._path, self._uid = fs, path, uid
+        self._unsaved: Unsaved = {} if unsaved is None else unsaved
 
     def _load(self) -> dict[str, Value]:
         """The values; a file that is damaged counts as none, as Android has it."""
+        if self._path in self._unsaved:
+            return dict(self._unsaved[self._path])
         if not self._fs.exists(self._path):
             return {}
         try:
@@ -78,9 +84,16 @@ class Preferences(MutableMapping[str, Value]):
             return {}
 
     def _save(self, values: dict[str, Value]) -> None:
+        """Writes the file; on a full disk the values last as long as the process, as on Android."""
         document = render(values)
-        self._fs.makedirs(self._path.rpartition("/")[0], uid=self._uid)
-        self._fs.write(self._path, document, uid=self._uid, mode=0o660)
+        try:
+            self._fs.makedirs(self._path.rpartition("/")[0], uid=self._uid)
+            self._fs.write(self._path, document, uid=self._uid, mode=0o660)
+            self._unsaved.pop(self._path, None)
+        except OSError as error:
+            if error.errno != ENOSPC:
+                raise
+            self._unsaved[self._path] = values
 
     def __getitem__(self, key: str) -> Value:
         return self._load()[key]

@@ -38,7 +38,7 @@ class Broadcasts:
         """The reply of the last receiver that gave one; code 0 and no data where none did.
 
         An intent with a package or a component reaches that package only. A receiver runs in its app's process,
-        which is started for it.
+        which is started for it; what it fails with is that app's crash.
         """
         reply = BroadcastReply()
         target = intent.component.partition("/")[0] or intent.package
@@ -50,7 +50,10 @@ class Broadcasts:
             if handler is None or target not in ("", package) or not self.phone.packages.enabled(package):
                 continue
             self.phone.process_started(package)
-            reply = handler(self.phone.activities.context(package), intent) or reply
+            try:
+                reply = handler(self.phone.activities.context(package), intent) or reply
+            except Exception as error:
+                self.phone.crashes.handle(error, package)
         self.phone.windows.invalidate()
         return reply
 

@@ -45,16 +45,21 @@ class Crashes:
         self.phone = phone
         self.counts: dict[str, int] = {}
 
-    def handle(self, error: Exception) -> None:
-        """Ends the app in front and says so; raises ``error`` where crashes are not contained."""
+    def handle(self, error: Exception, package: str = "") -> None:
+        """Ends an app (the one in front, if it is not known which) and says so, if it could be seen.
+
+        Raises ``error`` where crashes are not contained.
+        """
         top = self.phone.activities.top
         if not self.phone.hooks.contain_crashes or top is None:
             raise error
-        package = top.app.package
+        if package not in self.phone.packages.apps:
+            package = top.app.package
         self._log(package, error)
         self.counts[package] = self.counts.get(package, 0) + 1
+        seen = package in {activity.app.package for activity in self.phone.activities.visible()}
         self.phone.activities.kill(package)
-        if package != self.phone.packages.home:
+        if seen and package != self.phone.packages.home:
             from emulator.phone.apps.systemui.crash_dialog import CrashDialog
 
             self.phone.windows.attach(CrashDialog(package, self.counts[package] > 1), "android")

@@ -129,8 +129,17 @@ class Telephony:
         self.last_number = call.number
         talked = (self.phone.clock.now_ms - call.connected_ms) // 1000 if call.connected_ms else 0
         kind = calls.OUTGOING if not call.incoming else calls.INCOMING if call.connected_ms else unanswered
-        self.phone.calls.add(call.number, kind, date=call.started_ms, duration=talked)
+        self._log_call(call, kind, talked)
         self._changed(call.number)
+
+    def _log_call(self, call: OngoingCall, kind: int, talked: int) -> None:
+        """A call whose row does not fit on the disk has been all the same."""
+        try:
+            self.phone.calls.add(call.number, kind, date=call.started_ms, duration=talked)
+        except OSError as error:
+            self.phone.logcat.log(
+                "CallLogManager", f"Exception raised during adding CallLog entry: {error}", "E"
+            )
 
     def _changed(self, number: str = "") -> None:
         told = self.call.number if self.call is not None else number
@@ -142,7 +151,7 @@ class Telephony:
     # Messages -----------------------------------------------------------------------------------------
 
     def incoming_sms(self, number: str, text: str) -> int | None:
-        """A message from the network: its inbox row's id, None while the radio is off.
+        """A message from the network: its inbox row's id, None while the radio is off or the disk full.
 
         The row is stored here; the default SMS app gets SMS_DELIVER with the extras ``message_id``, ``thread_id``,
         ``address`` and ``body`` and tells the user.
@@ -150,7 +159,13 @@ class Telephony:
         if not self.in_service:
             return None
         package = self.phone.packages.role("sms") or ""
-        number_id = self.phone.messaging.add(number, text, messaging.INBOX, package=package, read=False)
+        try:
+            number_id = self.phone.messaging.add(number, text, messaging.INBOX, package=package, read=False)
+        except OSError as error:
+            self.phone.logcat.log(
+                "GsmInboundSmsHandler", f"message rejected, memory full: {error}", "E", "radio"
+            )
+            return None
         stored = self.phone.messaging.message(number_id)
         extras = {
             "message_id": number_id,

@@ -56,6 +56,17 @@ def test_what_is_no_database_is_refused(fs: FileSystem) -> None:
         db.execute("SELECT 1")
 
 
+def test_what_is_no_database_is_made_anew_where_it_is_known_how(fs: FileSystem) -> None:
+    fs.write(DB, b"no database at all" * 100)
+    fs.write(f"{DB}-wal", b"nor a log")
+    with opened(fs, DB, schema="CREATE TABLE t(a)", version=3) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 3
+        db.execute("INSERT INTO t VALUES (1)")
+    assert not fs.exists(f"{DB}-wal")
+    with opened(fs, DB) as db:
+        assert [tuple(row) for row in db.execute("SELECT a FROM t")] == [(1,)]
+
+
 def _wal(tmp_path: Path) -> tuple[bytes, bytes]:
     """A database whose last rows are only in its write-ahead log."""
     file = tmp_path / "x.db"

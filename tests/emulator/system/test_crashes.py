@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -10,7 +12,15 @@ from emulator.phone.device import Phone
 from protocol.apps import expense
 from tests.emulator.hand import Hand
 
-NO_DATABASE = b"this is no database"
+
+def without_tables() -> bytes:
+    """A database that lacks what the app asks for."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE other(a)")
+        return connection.serialize()
+
+
+NO_TABLES = without_tables()
 
 
 @pytest.fixture
@@ -21,7 +31,7 @@ def served(phone: Phone) -> Iterator[Phone]:
 
 
 def test_a_crash_is_told_on_the_screen_and_in_the_log(served: Phone, hand: Hand) -> None:
-    served.fs.write(expense.DATABASE, NO_DATABASE)
+    served.fs.write(expense.DATABASE, NO_TABLES)
     hand.open(expense.PACKAGE)
     assert hand.shows(text="Pro Expense has stopped")
     assert served.processes.pid(expense.PACKAGE) is None
@@ -30,11 +40,11 @@ def test_a_crash_is_told_on_the_screen_and_in_the_log(served: Phone, hand: Hand)
     assert served.activities.top.app.package == served.packages.home
     logged = "".join(entry.message for entry in served.logcat.entries(("crash",)))
     assert "FATAL EXCEPTION: main" in logged
-    assert "DatabaseError" in logged
+    assert "no such table" in logged
 
 
 def test_the_second_crash_keeps_stopping(served: Phone, hand: Hand) -> None:
-    served.fs.write(expense.DATABASE, NO_DATABASE)
+    served.fs.write(expense.DATABASE, NO_TABLES)
     for _ in range(2):
         hand.open(expense.PACKAGE)
         hand.back()
@@ -45,6 +55,6 @@ def test_the_second_crash_keeps_stopping(served: Phone, hand: Hand) -> None:
 
 
 def test_without_a_server_the_caller_gets_the_exception(phone: Phone, hand: Hand) -> None:
-    phone.fs.write(expense.DATABASE, NO_DATABASE)
-    with pytest.raises(Exception, match="not a database"):
+    phone.fs.write(expense.DATABASE, NO_TABLES)
+    with pytest.raises(Exception, match="no such table"):
         hand.open(expense.PACKAGE)

@@ -72,7 +72,7 @@ def load(app: AppContext) -> list[Favorite]:
 
 def _rows(app: AppContext) -> list[Favorite]:
     fresh = not app.fs.exists(contract.DATABASE)
-    with app.database(contract.DATABASE, contract.SCHEMA, VERSION) as db:
+    with app.database(contract.DATABASE, contract.SCHEMA if fresh else "", VERSION) as db:
         if fresh:
             _fill(app, db)
         rows = db.execute(
