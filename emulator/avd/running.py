@@ -92,10 +92,6 @@ class Running:
                 start_new_session=True,
             )
 
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
     def wait_for(self, join: Callable[[Ports], _Joined], seconds: float = BOOT_SECONDS) -> _Joined:
         """What ``join`` gives; it is called twice a second while it raises NotYet.
 
@@ -114,6 +110,11 @@ class Running:
                     f"{self.ports.serial} was not ready within {seconds:g} s: {lacking}; its log is {self.log}"
                 )
 
+    @property
+    def status(self) -> int | None:
+        """The emulator's exit status; None while it runs."""
+        return self._process.poll()
+
     def ended_within(self, seconds: float) -> bool:
         """Whether the emulator ends by itself while we wait so long."""
         try:
@@ -123,7 +124,7 @@ class Running:
         return True
 
     def death(self) -> AvdError:
-        """Why an emulator that is no longer alive ended."""
+        """Why an emulator that runs no longer ended."""
         return why(self._process.wait(), self.log)
 
     def stop(self) -> None:
