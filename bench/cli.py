@@ -14,6 +14,7 @@ COMMANDS = {
     "list": "List the tasks of the suite.",
     "show": "Show the goal and parameters a task has for a seed.",
     "solve": "Play a task's solution on a device prepared by something else.",
+    "avd": "Make Google's emulator ready for the suite, and start it.",
     "phone": "Start one embedded phone and tell how to reach it.",
     "doctor": "Check this machine and say how to mend what is missing.",
     "bench": "Measure this machine against the budgets.",
@@ -72,6 +73,7 @@ def main() -> None:
     """Runs the command line; a fault the bench knows becomes one line and exit status 1."""
     from android_env.errors import DeviceError
     from bench.errors import BenchError
+    from emulator.avd.errors import AvdError
 
     try:
         group.main(standalone_mode=False)
@@ -83,7 +85,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("\nstopped; a run goes on where it was with the same command\n")
         sys.exit(130)
-    except (BenchError, DeviceError) as error:
+    except (BenchError, DeviceError, AvdError) as error:
         sys.stderr.write(f"droidworld: {error}\n")
         sys.exit(1)
     except BrokenPipeError:

@@ -11,10 +11,12 @@ from android_env.actions import Action
 from android_env.env import AndroidEnv
 from android_env.env import Case as AnyCase
 from android_env.errors import Unsupported
-from android_env.launch import launch
+from android_env.health import has_snapshot, require_health
+from android_env.launch import Session, launch
 from android_env.observation import Observation
 from bench import plan
 from tasks.case import Case, Task
+from emulator.avd.profile import avd_name
 from tasks.seeds import instance_rng
 
 
@@ -56,7 +58,8 @@ class Stage:
         try:
             self.kind: str = session.kind
             self.fingerprint = session.device.fingerprint()
-            self._env = AndroidEnv(_HandedCases(), session, pixels=False)
+            snapshot = _prepared(session)
+            self._env = AndroidEnv(_HandedCases(), session, pixels=False, snapshot=snapshot)
         except BaseException:
             session.close()
             raise
@@ -65,6 +68,8 @@ class Stage:
         """The device at its image, with what the task gives, at home; raises SkipEpisode where it cannot be."""
         task = plan.find(name)
         case = task.make(instance_rng(seed, name))
+        if self.kind == "emulator":
+            require_health(self._env.device)
         try:
             self._env.reset(seed=seed, options={"case": case})
         except Unsupported as error:

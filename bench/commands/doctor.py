@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from bench.avd.checks import AVD_CHECKS
 from bench.checks import BROKEN, CHECKS, OK
 from bench.records import plain
 
@@ -16,13 +17,14 @@ from bench.records import plain
 def command(as_json: bool) -> None:
     """Check this machine and say how to mend what is missing.
 
-    Exit status 1 when something that is needed is broken; what is optional is only told.
+    Exit status 1 when something that is needed is broken; what is optional, as all that Google's emulator
+    wants, is only told.
 
     \b
     droidworld doctor
     """
     findings = []
-    for check in CHECKS:
+    for check in (*CHECKS, *AVD_CHECKS):
         finding = check()
         findings.append(finding)
         if not as_json:

@@ -23,7 +23,7 @@ from bench.records import ERRORS, Limits, Settings
 )
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Episodes at once.")
 @click.option(
-    "--device", default="embedded", show_default=True, help="embedded, HOST:PORT, or an adb serial."
+    "--device", default="embedded", show_default=True, help="embedded, avd:NAME, HOST:PORT, or an adb serial."
 )
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Its folder.  [default: runs/AGENT]"
@@ -65,8 +65,10 @@ def command(**given: object) -> None:
 def _settings(given: dict[str, object]) -> tuple[Path, Settings]:
     first, count = int(str(given["seed"])), int(str(given["seeds"]))
     agent, out = str(given["agent"]), given["out"]
-    if given["device"] != "embedded" and int(str(given["workers"])) > 1:
-        raise SettingsError(f"--device {given['device']} is one device; --workers needs --device embedded")
+    many = str(given["device"]).startswith(("embedded", "avd:"))
+    if not many and int(str(given["workers"])) > 1:
+        told = f"--device {given['device']} is one device; --workers needs --device embedded or avd:NAME"
+        raise SettingsError(told)
     settings = Settings(
         agent=agent,
         seeds=tuple(range(first, first + count)),
