@@ -92,3 +92,11 @@ class Stage:
     def close(self) -> None:
         """Ends a phone that was launched here."""
         self._env.close()
+
+
+def _prepared(session: Session) -> str | None:
+    """The state that episodes start from: the session's own, or the suite's on an emulator that somebody else started."""
+    wanted = avd_name(plan.suite_version())
+    if session.snapshot is None and session.kind == "emulator" and has_snapshot(session.device, wanted):
+        return wanted
+    return session.snapshot
