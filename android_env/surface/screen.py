@@ -95,7 +95,7 @@ def _can_be_acted_on(tree: UiTree) -> bool:
     front = next((window for window in tree.windows if window.active), None)
     if front is None:
         return True
-    return any(n.clickable or n.scrollable or n.long_clickable or n.checkable for n in front.root.walk())
+    return any(n.clickable or n.scrollable or n.checkable or n.focusable for n in front.root.walk())
 
 
 def _parse(answer: bytes) -> UiTree:

@@ -12,13 +12,9 @@ from bench import plan
 from bench.errors import BenchError, SettingsError
 
 if TYPE_CHECKING:
-    from android_env.device import Device
-    from android_env.observation import Observation
+    from android_env.actions import Action
     from tasks.case import Task
-
-_SYSTEM_UI = "com.android.systemui"
-_LOOKS = 10
-_BETWEEN_LOOKS = 0.5
+    from tasks.player import SolutionPlayer
 
 
 @click.command("solve")
@@ -27,7 +23,9 @@ _BETWEEN_LOOKS = 0.5
 @click.option(
     "--device", required=True, metavar="HOST:PORT", help="An adb address, or a serial of the adb server."
 )
-@click.option("--max-steps", type=int, help="Stop after so many actions.  [default: the task's budget]")
+@click.option(
+    "--max-steps", type=click.IntRange(1), help="Stop after so many actions.  [default: the task's budget]"
+)
 def command(task: str, params: Path, device: str, max_steps: int | None) -> None:
     """Play a task's solution on a device that something else has prepared.
 
@@ -62,7 +60,7 @@ def _played(task: Task, params: dict[str, object], address: str, most: int) -> t
     player = SolutionPlayer(task.solve, params)
     try:
         with launch(address) as device:
-            while (action := player.next(seen := _ready(device, error, steps))) is not None:
+            while (action := _next(player, seen := acting.see(device, "", error, steps))) is not None:
                 if steps == most:
                     raise BenchError(f"{task.name} is not solved after {most} actions")
                 steps += 1
@@ -70,21 +68,21 @@ def _played(task: Task, params: dict[str, object], address: str, most: int) -> t
                 answer = action.text if isinstance(action, Answer) else answer
     except (DeviceError, ActionError, SolutionError, TaskError) as failed:
         raise BenchError(f"{task.name}, step {steps}: {type(failed).__name__}: {failed}") from failed
-    except KeyError as missing:
-        raise SettingsError(f"the parameters of {task.name} lack {missing}") from missing
+    except _BadParameters as bad:
+        raise SettingsError(f"the parameters of {task.name} {bad}") from bad
     finally:
         player.close()
     return steps, answer
 
 
-def _ready(device: Device, error: str, step: int) -> Observation:
-    """The screen, once an app in front offers something to do: a splash is at rest and yet no answer."""
-    from android_env import acting
+class _BadParameters(Exception):
+    """What a solution stumbled over that is no fault of the device."""
 
-    seen = acting.see(device, "", error, step)
-    for _ in range(_LOOKS):
-        if any(element.clickable and element.package != _SYSTEM_UI for element in seen.elements):
-            break
-        device.clock.wait(_BETWEEN_LOOKS)
-        seen = acting.see(device, "", error, step)
-    return seen
+
+def _next(player: SolutionPlayer, seen: Observation) -> Action | None:
+    try:
+        return player.next(seen)
+    except KeyError as missing:
+        raise _BadParameters(f"lack {missing}") from missing
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
+        raise _BadParameters(f"do not serve its solution: {type(error).__name__}: {error}") from error
