@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from agents.agent import Usage
 from agents.errors import ModelError, UnknownAgentError
@@ -29,7 +30,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class ModelOptions:
-    """How to reach a model. Prices are dollars for a million tokens; the key itself is never an option."""
+    """How to reach a model. Prices are dollars for a million tokens; the key itself is never an option.
+
+    Some models refuse ``temperature`` or ``max_tokens``: below 0, either is left to the server.
+    """
 
     model: str
     base_url: str = ""
@@ -42,6 +46,15 @@ class ModelOptions:
     input_price: float = 0.0
     output_price: float = 0.0
 
+    def __post_init__(self) -> None:
+        address = urlsplit(self.base_url)
+        if self.base_url and (address.scheme not in ("http", "https") or not address.hostname):
+            raise UnknownAgentError(f"base_url should be http(s)://HOST[:PORT]/…, not {self.base_url!r}")
+        if address.username or address.password:
+            raise UnknownAgentError("base_url holds a name or password; keys come from the environment")
+        if not (self.tries >= 1 and self.timeout > 0 and self.backoff >= 0):
+            raise UnknownAgentError("tries and timeout have to be more than 0, and backoff no less")
+
 
 def options_of(given: Mapping[str, str]) -> ModelOptions:
     """The options from their text; the model may also come from ``OPENAI_MODEL``."""
@@ -51,11 +64,12 @@ def options_of(given: Mapping[str, str]) -> ModelOptions:
     model = given.get("model") or os.environ.get("OPENAI_MODEL", "")
     if not model:
         raise UnknownAgentError("which model? give --option model=NAME (or set OPENAI_MODEL)")
+    named = {"base_url": os.environ.get("OPENAI_BASE_URL", ""), **given, "model": model}
     try:
-        values = {name: kinds[name](value) for name, value in given.items() if name != "model"}
+        values = {name: kinds.get(name, str)(value) for name, value in named.items()}
     except ValueError as error:
         raise UnknownAgentError(f"an option of the model is no number: {error}") from error
-    return ModelOptions(model, **values)
+    return ModelOptions(**values)
 
 
 class ChatModel:
@@ -77,7 +91,8 @@ class ChatModel:
             if pause is None or attempt + 1 == self.options.tries:
                 break
             time.sleep(min(pause, _LONGEST_PAUSE))
-        raise ModelError(f"{self.options.model} gave no answer in {attempt + 1} tries: {self._hidden(said)}")
+        tries = "1 try" if attempt == 0 else f"{attempt + 1} tries"
+        raise ModelError(f"{self.options.model} gave no answer in {tries}: {self._hidden(said)}")
 
     def _try(self, messages: Sequence[Message], attempt: int) -> tuple[str | None, str, float | None]:
         """One request: the text, or what went wrong and the pause before another (None: it is no use)."""
@@ -90,7 +105,12 @@ class ChatModel:
             self._spend(Usage(calls=1, seconds=time.monotonic() - start))
             passing = error.status_code in (408, 409, 429) or error.status_code >= 500
             return None, str(error), self._pause(error, attempt) if passing else None
-        except (openai.APIError, ValueError) as error:  # no connection, a timeout, an answer that is no JSON
+        except (
+            openai.APIError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ) as error:  # no connection, or no answer
             self._spend(Usage(calls=1, seconds=time.monotonic() - start))
             return None, f"{type(error).__name__}: {error}", self._pause(None, attempt)
 
@@ -98,24 +118,28 @@ class ChatModel:
         answer: Any = self._connected().chat.completions.create(
             model=self.options.model,
             messages=list(messages),  # type: ignore[arg-type]
-            temperature=self.options.temperature,
-            max_tokens=self.options.max_tokens,
+            **{
+                name: value
+                for name in ("temperature", "max_tokens")
+                if (value := getattr(self.options, name)) >= 0
+            },
         )
         choices = getattr(answer, "choices", None)
         if not choices:
             raise ValueError(f"the reply holds no choices: {str(answer)[:200]}")
+        text: str = choices[0].message.content or ""
         usage = getattr(answer, "usage", None)
         tokens_in, tokens_out = (getattr(usage, f"{n}_tokens", 0) or 0 for n in ("prompt", "completion"))
         cost = (tokens_in * self.options.input_price + tokens_out * self.options.output_price) / 1e6
         self._spend(Usage(1, tokens_in, tokens_out, cost, time.monotonic() - start))
-        return choices[0].message.content or ""
+        return text
 
     def _connected(self) -> OpenAI:
         if self._client is None:
             from openai import OpenAI
 
             self._client = OpenAI(
-                base_url=self.options.base_url or os.environ.get("OPENAI_BASE_URL") or None,
+                base_url=self.options.base_url or None,
                 api_key=self._key or "none",
                 timeout=self.options.timeout,
                 max_retries=0,
@@ -123,12 +147,9 @@ class ChatModel:
         return self._client
 
     def _pause(self, error: Any, attempt: int) -> float:
-        """What the server asks for, else twice as long each time."""
+        """What the server asks for in seconds, else twice as long each time."""
         asked = error.response.headers.get("retry-after", "") if error is not None else ""
-        try:
-            return float(asked)
-        except ValueError:
-            return self.options.backoff * 2.0**attempt
+        return float(asked) if asked.isdecimal() else self.options.backoff * 2.0**attempt
 
     def _spend(self, usage: Usage) -> None:
         self.usage += usage

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from agents.agent import Account, Usage
+from agents.errors import UnknownAgentError
 from agents.models import ChatModel, options_of
 from android_env import actions
 from android_env.actions import Action, Unparsed
@@ -78,7 +79,9 @@ class TextAgent:
 
     def __init__(self, summaries: str = "true", **model: str) -> None:
         self._model = ChatModel(options_of(model))
-        self._summaries = summaries != "false"
+        if summaries not in ("true", "false"):
+            raise UnknownAgentError(f"summaries is true or false, not {summaries!r}")
+        self._summaries = summaries == "true"
         self._system = SYSTEM.format(actions=actions.prompt())
         self._goal = ""
         self._history: list[str] = []
@@ -97,8 +100,8 @@ class TextAgent:
         }
 
     def begin(self, goal: str) -> None:
-        """Remembers the goal."""
-        self._goal = goal
+        """Remembers the goal, and nothing of an episode before."""
+        self._goal, self._history, self._made = goal, [], None
 
     def act(self, seen: Observation) -> Action:
         """Sums up the last step, then asks for the next action; nonsense comes back as ``Unparsed``."""

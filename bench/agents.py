@@ -49,4 +49,7 @@ def describe(name: str, options: Mapping[str, str]) -> Mapping[str, str]:
         raise SettingsError(str(error)) from error
     except Exception as error:
         raise SettingsError(f"the agent {name!r} cannot be made: {error}") from error
-    return agent.description() if isinstance(agent, Described) else {}
+    try:
+        return agent.description() if isinstance(agent, Described) else {}
+    finally:
+        dismiss(agent)

@@ -49,7 +49,12 @@ def _version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> No
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Tell it."
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help="Show the version and exit.",
 )
 def group() -> None:
     """A benchmark of agents that operate an Android phone, with a phone inside.
@@ -75,6 +80,8 @@ def main() -> None:
     from bench.errors import BenchError
     from emulator.avd.errors import AvdError
 
+    if "" not in sys.path:
+        sys.path.append("")  # so that an agent of one's own is found in the folder one stands in
     try:
         group.main(standalone_mode=False)
     except click.exceptions.Exit as end:

@@ -23,9 +23,10 @@ from bench.stage import Scene, SkipEpisode, Stage
 Say = Callable[[Report], None]
 
 
-def failure(error: Exception, turn: Phase) -> Failure:
+def failure(error: BaseException, turn: Phase) -> Failure:
     """An exception as a record: whose turn it was, what it said, where it came from."""
     text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    text = text.encode("utf-8", "backslashreplace").decode()
     return Failure(turn.turn, text[:2000], turn.step, "".join(traceback.format_exception(error, limit=-8)))
 
 
@@ -95,15 +96,20 @@ class Turns:
     def play(self, job: Job, scene: Scene, budget: int) -> tuple[str, Failure | None]:
         """Steps until the agent declares the end, fails, or is out of steps: the status and the failure."""
         agent: Agent | None = None
+        status, error = "agent_error", None
         try:
             with self._agents_turn(0):
                 agent = make(self.settings.agent, self.settings.options, job, scene)
                 agent.begin(scene.goal)
-            return self._steps(agent, budget), None
+            status = self._steps(agent, budget)
         except _AgentFailed as failed:
-            return "agent_error", failed.failure
-        finally:
-            dismiss(agent)
+            error = failed.failure
+        try:
+            with self._agents_turn(self.taken):
+                dismiss(agent)
+        except _AgentFailed as failed:
+            status, error = "agent_error", error or failed.failure
+        return status, error
 
     def last_picture(self) -> None:
         """Keeps how the episode ended, where that was asked for."""
@@ -177,7 +183,7 @@ class Turns:
         self.say(turn)
         try:
             yield
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _AgentFailed(failure(error, turn)) from error
         finally:
             self.agent_seconds += time.perf_counter() - start

@@ -27,15 +27,18 @@ def _speaking(path: Path, verb: str) -> Iterator[None]:
 def read_run(folder: Path) -> Run:
     """The ``run.json`` of a folder."""
     path = folder / RUN
+    if folder.is_dir() and not path.exists():
+        raise FolderError(f"{folder} holds no run: there is no {RUN} in it")
     with _speaking(path, "read"):
-        text = path.read_text("utf-8")
+        data = path.read_bytes()
     try:
-        data = json.loads(text)
+        found = json.loads(data)
     except ValueError as error:
         raise FolderError(f"{path} is no JSON: {error}") from error
-    if data.get("format") != FORMAT:
-        raise FolderError(f"{path} has format {data.get('format')!r}; this droidworld reads format {FORMAT}")
-    return load(Run, data)
+    form = found.get("format") if isinstance(found, dict) else None
+    if form != FORMAT:
+        raise FolderError(f"{path} has format {form!r}; this droidworld reads format {FORMAT}")
+    return load(Run, found)
 
 
 def read_episodes(folder: Path) -> list[Episode]:

@@ -21,7 +21,7 @@ class Progress:
 
     def __enter__(self) -> Self:
         if self._recorded:
-            self._line(f"{self._recorded} episodes are already recorded; {self._total} to play")
+            self._line(f"recorded already: {counted(self._recorded, 'episode')}; to play: {self._total}")
         if self._bar:
             self._bar.start()
         return self
@@ -31,8 +31,10 @@ class Progress:
     ) -> None:
         if self._bar:
             self._bar.stop()
-        seconds = time.monotonic() - self._start
-        self._line(f"{self._count} episodes in {seconds:.1f} s: {self._won} succeeded, {self._failed} errors")
+        if error is None or self._count:
+            seconds = time.monotonic() - self._start
+            told = f"{counted(self._count, 'episode')} in {seconds:.1f} s: {self._won} succeeded"
+            self._line(f"{told}, {counted(self._failed, 'error')}")
 
     def heard(self, episode: Episode) -> None:
         """One more episode has its record."""
@@ -50,11 +52,16 @@ class Progress:
         sys.stderr.flush()
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _outcome(episode: Episode) -> str:
     if episode.success:
-        return f"success in {episode.steps} steps, {episode.seconds:.1f} s"
+        return f"success in {counted(episode.steps, 'step')}, {episode.seconds:.1f} s"
     why = episode.error.message if episode.error else "; ".join(episode.problems[:2]) or "not declared done"
-    return f"{episode.status}, {episode.steps} steps: {why.splitlines()[0][:160] if why else ''}"
+    return f"{episode.status}, {counted(episode.steps, 'step')}: {why.splitlines()[0][:160] if why else ''}"
 
 
 class _Bar:

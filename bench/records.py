@@ -163,7 +163,10 @@ def plain(value: object) -> Any:
 
 def dump(record: object) -> str:
     """One line of JSON, without its newline."""
-    return json.dumps(plain(record), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(plain(record), ensure_ascii=False, separators=(",", ":"))
+    return text.encode(
+        "utf-8", "backslashreplace"
+    ).decode()  # half a surrogate pair becomes JSON's own escape
 
 
 _NESTED: dict[tuple[type, str], type] = {
@@ -192,6 +195,8 @@ def load(kind: type[_Record], data: object) -> _Record:
         value = data[name]
         if (kind, name) in _LISTED:
             item = _LISTED[kind, name]
+            if not isinstance(value, list):
+                raise FolderError(f"{name} of a {kind.__name__} record should be a list, not {value!r:.80}")
             value = tuple(load(item, each) if item else each for each in value)
         elif (kind, name) in _NESTED and value is not None:
             value = load(_NESTED[kind, name], value)

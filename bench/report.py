@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agents.agent import Usage
 from bench import statistics
-from bench.errors import SettingsError
+from bench.errors import FolderError, SettingsError
 from bench.folder import read_episodes, read_run
 from bench.records import ERRORS, Episode, Run, TaskFacts, plain
 
@@ -93,8 +93,13 @@ def read(folders: Sequence[Path]) -> Report:
     """The report of a run, or of several folders that hold parts of one (shards, more seeds)."""
     runs = tuple(read_run(folder) for folder in folders)
     episodes: dict[tuple[str, int], Episode] = {}
-    for folder in folders:
+    for run, folder in zip(runs, folders, strict=True):
+        known = {facts.task for facts in run.settings.tasks}
         for episode in read_episodes(folder):
+            if episode.task not in known:
+                raise FolderError(
+                    f"{folder} has an episode of {episode.task}, which its run.json does not name"
+                )
             if episode.key in episodes:
                 raise SettingsError(f"{episode.task} with seed {episode.seed} is in more than one folder")
             episodes[episode.key] = episode

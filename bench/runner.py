@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from agents.agent import Usage
 from bench.errors import BenchError, FolderError
-from bench.folder import RunFolder
+from bench.folder import RunFolder, read_steps
 from bench.messages import Begun, Broke, Ended, Hopeless, Job, Phase, Report
-from bench.records import Episode, Failure, Settings
+from bench.records import NO_USAGE, Episode, Failure, Settings
 from bench.worker import work
 
 GRACE_SECONDS = 120.0
@@ -31,6 +32,7 @@ class _Task:
 
     job: Job
     failures: tuple[Failure, ...] = ()
+    spent: Usage = NO_USAGE
     begun: Begun | None = None
 
 
@@ -148,7 +150,7 @@ class Runner:
                 task.begun, self._launched = message, True
             case Ended(episode):
                 worker.task = None
-                self._keep(replace(episode, failures=task.failures))
+                self._keep(replace(episode, failures=task.failures, usage=task.spent + episode.usage))
             case Broke(failure, launched):
                 worker.task = None
                 self._fruitless = 0 if launched else self._fruitless + 1
@@ -174,6 +176,7 @@ class Runner:
         waited = time.monotonic() - phase_began
         failure = Failure("timeout", f"no end of the {phase.turn}'s turn after {waited:.0f} s", phase.step)
         if phase.turn == "agent":
+            self._account(task)
             self._keep(self._unplayed(task, "agent_error", failure, seconds))
         else:
             self._again(task, failure)
@@ -184,6 +187,7 @@ class Runner:
 
     def _again(self, task: _Task, failure: Failure) -> None:
         """Infrastructure failed: once more on a fresh device, or a record that says so."""
+        self._account(task)
         if not self._launched and self._fruitless >= _FRUITLESS_LAUNCHES:
             advice = "`droidworld doctor` says what is missing, DROIDWORLD_TRACE=1 where it failed"
             trace = f"\n{failure.trace}" if os.environ.get("DROIDWORLD_TRACE") else ""
@@ -193,6 +197,11 @@ class Runner:
             self._waiting.append(task)
         else:
             self._keep(self._unplayed(task, "env_error", failure))
+
+    def _account(self, task: _Task) -> None:
+        """What models cost in an attempt that came to no end of its own: its steps are on disk."""
+        steps = read_steps(self.folder.path, task.job.facts.task, task.job.seed) if task.begun else []
+        task.spent = sum((step.usage for step in steps), task.spent)
 
     def _unplayed(self, task: _Task, status: str, failure: Failure, seconds: float = 0.0) -> Episode:
         kind = self.settings.device if self.settings.device == "embedded" else ""
@@ -207,14 +216,12 @@ class Runner:
             steps=failure.step,
             error=failure,
             failures=task.failures,
+            usage=task.spent,
             device=begun.device,
             seconds=round(seconds, 3),
             started=datetime.now(UTC).isoformat(timespec="milliseconds"),
         )
 
     def _keep(self, episode: Episode) -> None:
-        for worker in self._workers:
-            if worker.task is not None and (worker.task.job.facts.task, worker.task.job.seed) == episode.key:
-                worker.task = None
         self.folder.append(episode)
         self._heard(episode)

@@ -15,8 +15,8 @@ from android_env.health import has_snapshot, require_health
 from android_env.launch import Session, launch
 from android_env.observation import Observation
 from bench import plan
-from tasks.case import Case, Task
 from emulator.avd.profile import avd_name
+from tasks.case import Case, Task
 from tasks.seeds import instance_rng
 
 
@@ -95,7 +95,7 @@ class Stage:
 
 
 def _prepared(session: Session) -> str | None:
-    """The state that episodes start from: the session's own, or the suite's on an emulator that somebody else started."""
+    """The state that episodes start from: the session's own, or the suite's on an emulator that was there already."""
     wanted = avd_name(plan.suite_version())
     if session.snapshot is None and session.kind == "emulator" and has_snapshot(session.device, wanted):
         return wanted

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import click
 
 from bench import plan
+from bench.errors import SettingsError
 from bench.records import TaskFacts, plain
 
 
@@ -23,16 +25,22 @@ def command(globs: str, app: str, tag: str, as_json: bool) -> None:
     droidworld list 'Markor*,Files*'
     droidworld list --app expense --json
     """
-    found = [
-        facts
-        for facts in plan.choose(globs)
-        if (not app or any(app.lower() in name.lower() for name in facts.apps))
-        and (not tag or tag in facts.tags)
-    ]
+    chosen = plan.choose(globs)
+    apps = {name for facts in chosen for name in facts.apps if app.lower() in name.lower()}
+    tags = {name for facts in chosen for name in facts.tags if tag in ("", name)}
+    if not apps:
+        raise SettingsError(f"none of these tasks has an app {app!r}; there are {_names(chosen, 'apps')}")
+    if tag and not tags:
+        raise SettingsError(f"none of these tasks has the tag {tag!r}; there are {_names(chosen, 'tags')}")
+    found = [facts for facts in chosen if apps & {*facts.apps} and (not tag or tag in facts.tags)]
     if as_json:
         click.echo(json.dumps([plain(facts) for facts in found], indent=1))
     else:
         _table(found)
+
+
+def _names(chosen: Sequence[TaskFacts], field: str) -> str:
+    return ", ".join(sorted({name for facts in chosen for name in getattr(facts, field)}))
 
 
 def _table(found: list[TaskFacts]) -> None:

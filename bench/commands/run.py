@@ -17,7 +17,9 @@ from bench.records import ERRORS, Limits, Settings
 @click.command("run")
 @click.option("--agent", required=True, help="null, random, oracle, human, t3a, or module:Class of your own.")
 @click.option("--tasks", default="*", metavar="GLOB,GLOB", help="Tasks by name.  [default: all]")
-@click.option("--seed", default=0, show_default=True, help="The first (or only) seed.")
+@click.option(
+    "--seed", default=0, show_default=True, type=click.IntRange(0), help="The first (or only) seed."
+)
 @click.option(
     "--seeds", default=1, show_default=True, type=click.IntRange(1), help="How many seeds, from --seed on."
 )
@@ -76,14 +78,21 @@ def _settings(given: dict[str, object]) -> tuple[Path, Settings]:
         device=str(given["device"]),
         options=_options(given["options"]),
         limits=Limits(
-            step_seconds=float(str(given["step_seconds"])),
-            episode_seconds=float(str(given["episode_seconds"])),
-            budget_factor=float(str(given["budget_factor"])),
+            step_seconds=_positive(given, "step_seconds"),
+            episode_seconds=_positive(given, "episode_seconds"),
+            budget_factor=_positive(given, "budget_factor"),
         ),
         screenshots=str(given["screenshots"]),
         suite_version=plan.suite_version(),
     )
     return (out if isinstance(out, Path) else Path("runs", re.sub(r"\W+", "-", agent))), settings
+
+
+def _positive(given: dict[str, object], name: str) -> float:
+    value = float(str(given[name]))
+    if not 0 < value < float("inf"):
+        raise SettingsError(f"--{name.replace('_', '-')} should be more than 0, not {value:g}")
+    return value
 
 
 def _options(pairs: object) -> dict[str, str]:

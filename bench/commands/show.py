@@ -12,7 +12,7 @@ from bench.records import plain
 
 @click.command("show")
 @click.argument("task")
-@click.option("--seed", default=0, show_default=True, help="The seed of the run.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="The seed of the run.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: goal, params, seed, budget.")
 def command(task: str, seed: int, as_json: bool) -> None:
     """Show the goal and parameters a task has for a seed. Starts no device.

@@ -28,7 +28,13 @@ def test_a_reply_comes_with_its_tokens_and_its_cost() -> None:
 
 
 @pytest.mark.parametrize(
-    "trouble", [Fails(500), Fails(429), Fails(503, retry_after="0"), Raw(b"<html>"), Raw(b"{}")]
+    "trouble",
+    [
+        *(Fails(500), Fails(429), Fails(503, retry_after="0"), Fails(503, retry_after="-5")),
+        *(Fails(503, retry_after="nan"), Fails(503, retry_after="Sun, 15 Oct 2023 15:34:00 GMT")),
+        *(Raw(b"<html>"), Raw(b"{}"), Raw(b"[]"), Raw(b"3"), Raw(b'{"choices": [{}]}'), Raw(b"\xff\xfe")),
+        *(Raw(b'{"choices": [{"message": null}]}'), Raw(b'{"choices": 7}'), Raw(b"")),
+    ],
 )
 def test_passing_trouble_is_tried_again_and_counted(trouble: Turn) -> None:
     with ModelServer([trouble, trouble, Says("ok")]) as server:
@@ -48,7 +54,7 @@ def test_trouble_that_does_not_pass_ends_after_the_tries() -> None:
 def test_a_refusal_is_not_tried_again() -> None:
     with (
         ModelServer([Fails(401, "bad key"), Says("no")]) as server,
-        pytest.raises(ModelError, match="1 tries"),
+        pytest.raises(ModelError, match="in 1 try: "),
     ):
         _model(server).ask(_ASK)
 
@@ -83,7 +89,34 @@ def test_options_are_read_from_text() -> None:
     assert (options.model, options.timeout, options.tries, options.base_url) == ("m", 7.0, 2, "http://x")
 
 
-@pytest.mark.parametrize("given", [{}, {"model": "m", "mood": "x"}, {"model": "m", "timeout": "soon"}])
+def test_what_a_model_refuses_to_hear_of_is_left_out() -> None:
+    with ModelServer([Says("a"), Says("b")]) as server:
+        _model(server, temperature=-1.0, max_tokens=-1).ask(_ASK)
+        _model(server, temperature=0.0, max_tokens=5).ask(_ASK)
+    first, second = server.requests
+    assert not {"temperature", "max_tokens"} & set(first)
+    assert (second["temperature"], second["max_tokens"]) == (0.0, 5)
+
+
+def test_a_server_may_be_named_by_the_environment_and_is_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    assert options_of({"model": "m"}).base_url == "http://127.0.0.1:9/v1"
+    assert options_of({"model": "m", "base_url": "http://x"}).base_url == "http://x"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"model": "m", "mood": "x"},
+        {"model": "m", "timeout": "soon"},
+        {"model": "m", "timeout": "0"},
+        {"model": "m", "timeout": "nan"},
+        {"model": "m", "tries": "0"},
+        {"model": "m", "base_url": "localhost:8000/v1"},
+        {"model": "m", "base_url": "http://me:secret@host/v1"},
+    ],
+)
 def test_options_that_mean_nothing_are_refused(
     given: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

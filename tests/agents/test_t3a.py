@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.errors import ModelError
+from agents.errors import ModelError, UnknownAgentError
 from agents.t3a import TextAgent
 from android_env.actions import Click, InputText, Status, Unparsed
 from tests.agents.model_server import Fails, ModelServer, Says, replaying
@@ -55,7 +55,30 @@ def test_an_account_covers_the_last_step_only() -> None:
     assert account.notes["summary"] == "Waited."
 
 
-@pytest.mark.parametrize("reply", ["", "I would tap SAVE.", 'Action: {"action_type": "fly"}', "{" * 500])
+def test_an_agent_that_begins_again_remembers_nothing() -> None:
+    with replaying(['Action: {"action_type": "wait"}'] * 2) as server:
+        agent = _agent(server)
+        agent.act(seen(SAVE))
+        agent.begin("Close the note")
+        agent.act(seen(SAVE))
+    question = server.requests[-1]["messages"][1]["content"]
+    assert "Close the note" in question
+    assert "nothing yet" in question
+    assert len(server.requests) == 2
+
+
+def test_summaries_are_on_or_off() -> None:
+    with pytest.raises(UnknownAgentError, match="true or false"):
+        TextAgent(model="m", summaries="no")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        *("", "I would tap SAVE.", 'Action: {"action_type": "fly"}', "{" * 500, "Action: {{}}"),
+        *('Action: {"action_type": "answer", "text": "\\ud83d"}', '{"a":' * 5000 + "1" + "}" * 5000),
+    ],
+)
 def test_nonsense_becomes_unparsed_and_its_error_comes_back_to_the_model(reply: str) -> None:
     with ModelServer([Says(reply), Says('Action: {"action_type": "wait"}')]) as server:
         agent = _agent(server, summaries="false")

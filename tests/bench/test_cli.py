@@ -70,6 +70,12 @@ def test_a_shown_case_is_the_seeds() -> None:
         (("run", "--agent", "null", "--device", "127.0.0.1:9", "--workers", "2"), "--workers"),
         (("report", "/nowhere/at/all"), "/nowhere/at/all"),
         (("phone", "--web", "0", "--clock", "virtual"), "--clock real"),
+        (("run", "--agent", "null", "--budget-factor", "nan"), "--budget-factor should be more than 0"),
+        (("run", "--agent", "null", "--step-seconds", "0"), "--step-seconds should be more than 0"),
+        (("run", "--agent", "t3a", "-o", "model=m", "-o", "base_url=localhost/v1"), "http(s)://HOST"),
+        (("list", "--app", "solitaire"), "there are camera, clipper"),
+        (("list", "--tag", "joy"), "there are complex_ui_understanding"),
+        (("report", "."), "holds no run"),
     ],
 )
 def test_a_mistake_is_one_clear_line(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
@@ -79,6 +85,19 @@ def test_a_mistake_is_one_clear_line(words: tuple[str, ...], told: str, tmp_path
     assert done.returncode == 1
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("run", "--agent", "null"), ("show", "MarkorCreateNote")])
+def test_a_seed_is_not_below_zero(command: tuple[str, ...]) -> None:
+    assert "x>=0" in _cli(*command, "--seed", "-1", expect=2).stderr
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", "3", '{"format": 1}', '{"format": 1, "settings": 5}', "\xff", ""]
+)
+def test_a_damaged_run_is_one_clear_line(text: str, tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_bytes(text.encode("latin-1"))
+    assert _cli("report", str(tmp_path), expect=1).stderr.startswith("droidworld: ")
 
 
 def test_reports_come_in_every_form(tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ def test_a_solution_is_played_on_a_phone_that_is_there(
     assert told.keys() == {"task", "steps", "answer"}
     assert 0 < told["steps"] <= 12
     (tmp_path / "none.json").write_text("{}")
-    missing = _solve("ExpenseAddSingle", tmp_path / "none.json", address)
-    assert missing.returncode == 1
-    assert "lack" in missing.stderr
-    assert "Traceback" not in missing.stderr
+    (tmp_path / "odd.json").write_text('{"row_objects": 5}')
+    for name, told_of in (("none", "lack"), ("odd", "do not serve")):
+        refused = _solve("ExpenseAddSingle", tmp_path / f"{name}.json", address)
+        assert refused.returncode == 1
+        assert told_of in refused.stderr
+        assert "Traceback" not in refused.stderr

@@ -14,6 +14,7 @@ from bench.records import Episode
 from tests.agents.model_server import replaying
 
 _TASK = "ContactsAddContact"
+_WITHOUT_PATH = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
 
 def _words(out: Path, *words: str) -> list[str]:
@@ -66,6 +67,45 @@ def test_a_worker_that_dies_is_tried_again_and_then_recorded(tmp_path: Path) -> 
     assert len(episode.failures) == 2
 
 
+def test_an_agent_that_ends_the_program_is_an_agent_error(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Exits")
+    assert episode.status == "agent_error"
+    assert episode.error is not None
+    assert "that is enough" in episode.error.message
+    assert episode.failures == ()
+
+
+def test_an_agent_that_cannot_be_let_go_is_an_agent_error(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "Clings")
+    assert (episode.status, episode.failures, episode.declared) == ("agent_error", (), "complete")
+
+
+def test_what_attempts_cost_that_came_to_no_end_is_not_forgotten(tmp_path: Path) -> None:
+    died = _one(tmp_path / "died", "Spends")
+    assert (died.status, died.usage.calls, died.usage.input_tokens) == ("env_error", 6, 60)
+    hung = _one(tmp_path / "hung", "Spends", "-o", "end=hang", "--step-seconds", "1")
+    assert (hung.status, hung.usage.calls) == ("agent_error", 2)
+
+
+def test_half_a_character_spoils_no_record(tmp_path: Path) -> None:
+    episode = _one(tmp_path, "HalfSpeaks")
+    assert episode.status == "done"
+    first, _ = read_steps(tmp_path, _TASK, 0)
+    assert first.notes["reply"] == first.error == "\ud83d"
+
+
+def test_an_agent_is_found_in_the_folder_one_stands_in(tmp_path: Path) -> None:
+    source = "from android_env.actions import Status\nclass Mine:\n def begin(self, goal): ...\n"
+    (tmp_path / "my_module.py").write_text(source + " def act(self, seen): return Status('complete')\n")
+    droidworld = Path(sys.executable).with_name("droidworld")
+    command = [str(droidworld), "run", "--agent", "my_module:Mine", "--tasks", _TASK, "--out", "out"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False, env=_WITHOUT_PATH
+    )
+    assert done.returncode == 0, done.stderr
+    assert read_episodes(tmp_path / "out")[0].status == "done"
+
+
 def test_an_agent_that_never_ends_is_out_of_steps(tmp_path: Path) -> None:
     episode = _one(tmp_path, "Dawdles", "--budget-factor", "0.3")
     assert (episode.status, episode.steps, episode.budget, episode.declared) == ("out_of_steps", 4, 4, "")
@@ -100,7 +140,7 @@ def test_a_models_cost_and_words_are_in_the_records(tmp_path: Path) -> None:
 
 def test_errors_can_be_played_again_and_the_last_word_counts(tmp_path: Path) -> None:
     _one(tmp_path, "Raises")
-    assert "1 episodes are already recorded; 0 to play" in _run(
+    assert "recorded already: 1 episode; to play: 0" in _run(
         tmp_path, "--agent", "tests.bench.actors:Raises", "--tasks", _TASK
     )
     _one(tmp_path, "Raises", "--retry-errors")
