@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,9 +70,13 @@ def find_sdk(environ: Mapping[str, str]) -> Sdk:
     home = Path(environ.get("HOME") or Path.home())
     named = [Path(environ[name]) for name in _VARIABLES if environ.get(name)]
     usual = [*(home / folder for folder in _USUAL), *map(Path, _SHARED)]
-    for folder in (*named, *usual):
-        if any((folder / sign).is_dir() for sign in _SIGNS):
-            return Sdk(folder)
+    for signs in (
+        _SIGNS[:2],
+        _SIGNS,
+    ):  # a distribution's adb alone also looks like an SDK; a whole one is better
+        for folder in (*named, *usual):
+            if any((folder / sign).is_dir() for sign in signs):
+                return Sdk(folder)
     looked = f"{' and '.join(_VARIABLES)} " + (
         f"name {', '.join(map(str, named))}, where none is" if named else "are not set"
     )
@@ -85,7 +90,12 @@ def usual_folder(system: str = sys.platform) -> str:
 
 
 def install_commands(root: Path, system: str = sys.platform) -> str:
-    """The exact commands that bring the command-line tools, with which the rest installs itself."""
+    """The exact commands that bring the command-line tools, with which the rest installs itself.
+
+    Into the user's own folder where ``root`` is not the user's to write to.
+    """
+    if root.exists() and not os.access(root, os.W_OK):
+        root = Path.home() / usual_folder(system)
     address = _TOOLS.format(system="mac" if system == "darwin" else "linux")
     return (
         f"mkdir -p {root}/cmdline-tools && cd {root}/cmdline-tools && curl -LO {address}"
