@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shlex import quote
 
 from android_env.adb.streams import Deadline, Link, Stream, opened, read_all
-from android_env.errors import DeviceGone, ShellError
+from android_env.errors import DeviceError, DeviceGone, DeviceTimeout, ShellError
 from protocol import shell_v2
 
 
@@ -24,9 +24,19 @@ def run(link: Link, command: str, *, stdin: bytes = b"", timeout: float = 30.0) 
     deadline = Deadline(timeout, f"{command[:100]!r}")
     with opened(link, f"shell,v2,raw:{command}", deadline) as stream:
         if stdin:
-            stream.write(shell_v2.encode(shell_v2.STDIN, stdin), deadline)
-            stream.write(shell_v2.encode(shell_v2.CLOSE_STDIN, b""), deadline)
+            _feed(stream, stdin, deadline)
         return _collect(stream, command, deadline)
+
+
+def _feed(stream: Stream, stdin: bytes, deadline: Deadline) -> None:
+    """Hands a command its input, as far as it takes it: it may end before, and then its status tells how."""
+    try:
+        stream.write(shell_v2.encode(shell_v2.STDIN, stdin), deadline)
+        stream.write(shell_v2.encode(shell_v2.CLOSE_STDIN, b""), deadline)
+    except DeviceTimeout:
+        raise
+    except DeviceError:
+        return  # reading its status raises DeviceGone if it was not the command that ended
 
 
 def _collect(stream: Stream, command: str, deadline: Deadline) -> Completed:
