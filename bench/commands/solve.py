@@ -13,6 +13,7 @@ from bench.errors import BenchError, SettingsError
 
 if TYPE_CHECKING:
     from android_env.actions import Action
+    from android_env.observation import Observation
     from tasks.case import Task
     from tasks.player import SolutionPlayer
 
