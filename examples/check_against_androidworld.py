@@ -34,9 +34,10 @@ def plain(value: Any) -> Any:
 
 def environment(options: argparse.Namespace) -> Any:
     """AndroidWorld's environment on a phone that runs already, without the download of its forwarder app."""
-    from android_env import loader
     from android_env.components import config_classes
     from android_world.env import android_world_controller, env_launcher, interface
+
+    from android_env import loader
 
     launcher = config_classes.EmulatorLauncherConfig(
         emulator_console_port=options.console_port,
