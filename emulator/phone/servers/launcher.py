@@ -150,7 +150,7 @@ def prepare(phone: Phone, flags: Flags) -> Iterator[str]:
         yield "the phone's number cannot be changed"
     for key, value in flags.properties.items():
         try:
-            phone.properties.set(key.removeprefix("qemu."), value)
+            phone.properties.set(key, value)
         except PhoneError:
             yield f"the property {key} cannot be set"
 

@@ -10,6 +10,7 @@ from typing import Any
 from google.protobuf.empty_pb2 import Empty
 
 from emulator.phone.servers.control.calls import Machine, Refused, call, stream
+from emulator.phone.servers.control.fingers import Fingers
 from protocol.emulation import emulator_controller_pb2 as pb
 
 EMULATOR_VERSION = "35.2.10.0"
@@ -65,7 +66,7 @@ def _set_vm_state(machine: Machine, request: Any) -> Any:
     elif request.state == _STATE.RUNNING:
         resume(machine)
     elif request.state == _STATE.RESET:
-        resume(machine)
+        let_go(machine)
         machine.phone.reboot()
     elif request.state in (_STATE.SHUTDOWN, _STATE.TERMINATE):
         machine.phone.shutdown()
@@ -86,6 +87,13 @@ def resume(machine: Machine) -> None:
     if machine.paused:
         machine.paused = False
         machine.phone.clock.run(machine.was_real)
+
+
+def let_go(machine: Machine) -> None:
+    """The phone is about to become another: nobody touches it or holds a key then, and time goes on."""
+    machine.part(Fingers).forget()
+    machine.held.clear()
+    resume(machine)
 
 
 # Displays --------------------------------------------------------------------------------------------------

@@ -6,8 +6,7 @@ from typing import Any
 
 from emulator.phone.errors import PhoneError
 from emulator.phone.servers.control.calls import SNAPSHOTS, Machine, call
-from emulator.phone.servers.control.fingers import Fingers
-from emulator.phone.servers.control.machine import resume
+from emulator.phone.servers.control.machine import let_go
 from emulator.phone.snapshot import Snapshot
 from protocol.emulation import snapshot_service_pb2 as pb
 
@@ -47,13 +46,10 @@ def _save(machine: Machine, request: Any) -> Any:
 
 @call("LoadSnapshot", SNAPSHOTS)
 def _load(machine: Machine, request: Any) -> Any:
-    """The phone becomes what it was; nobody touches it or holds a key then, and time goes on."""
     name = request.snapshot_id
     if err := _missing(machine, name):
         return _package(name, err)
-    machine.part(Fingers).forget()
-    machine.held.clear()
-    resume(machine)
+    let_go(machine)
     machine.phone.restore(machine.phone.snapshots[name])
     return _package(name)
 
