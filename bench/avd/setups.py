@@ -94,7 +94,10 @@ SET_UPS: tuple[SetUp, ...] = (
             Press("No thanks", needed=False), Press("No thanks", needed=False),
         ),
     ),
-    SetUp("clipper", "ca.zgrs.clipper", ("clipper.apk",), steps=(Open(), Press("Continue"), Press("OK"))),
+    SetUp(
+        "clipper", "ca.zgrs.clipper", ("clipper.apk",),
+        steps=(Open(), Press("Continue", needed=False, seconds=5), Press("OK", needed=False, seconds=5)),
+    ),
     SetUp("clock", "com.google.android.deskclock", steps=_once()),
     SetUp(
         "contacts", _CONTACTS,

@@ -36,7 +36,7 @@ def main(words: list[str]) -> int:
 
 def _watch(child: subprocess.Popen[bytes]) -> None:
     """Waits until the parent closes the pipe, be it by dying."""
-    while sys.stdin.buffer.read(1):
+    while os.read(0, 1):  # not by sys.stdin, whose lock would be held when the interpreter ends
         continue
     _end(child)
 

@@ -1,0 +1,33 @@
+"""A pretended user's machine for each test, whose variables this process has too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from emulator.avd import inventory
+from emulator.avd.inventory import Avd
+from emulator.avd.profile import profile
+from tests.emulator.avd.machine import PHONE, Machine, machine
+
+MakeMachine = Callable[..., Machine]
+
+
+@pytest.fixture
+def make_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeMachine:
+    """A machine with all parts, and the emulator that does what the script says."""
+
+    def make(emulator: str = PHONE) -> Machine:
+        made = machine(tmp_path / "home", emulator=emulator).with_parts()
+        for name, value in made.environ.items():
+            monkeypatch.setenv(name, value)
+        return made
+
+    return make
+
+
+def avd_on(made: Machine) -> Avd:
+    """The suite's AVD, made."""
+    return inventory.create(made.sdk, profile("1.0", "x86_64"), made.places.avds)
