@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import ActivityInfo, App, AppContext
@@ -165,9 +166,16 @@ class Activities:
             task.activities.remove(source)
         task.activities.append(activity)
         self._start_process(app, info)
-        activity.push(info.screen(intent))
+        self._run(activity, partial(_begin, activity))
         self.resume()
         return activity
+
+    def _run(self, activity: Activity, step: Callable[[], None]) -> None:
+        """Lets an activity's own code run: what it fails with is its app's crash."""
+        try:
+            step()
+        except Exception as error:
+            self.phone.crashes.handle(error, activity.app.package)
 
     def _is_home(self, activity: Activity) -> bool:
         return activity.app.package == self.phone.packages.home
@@ -195,7 +203,7 @@ class Activities:
         activity.intent = intent
         self.resume()
         if activity.top is not None:
-            activity.top.on_new_intent(intent)
+            self._run(activity, partial(activity.top.on_new_intent, intent))
         self.phone.windows.invalidate()
         return activity
 
@@ -232,7 +240,7 @@ class Activities:
         if activity.result_to is not None:
             target, request = activity.result_to
             if self.task_of(target) is not None and target.top is not None:
-                target.top.on_result(request, result or ActivityResult())
+                self._run(target, partial(target.top.on_result, request, result or ActivityResult()))
         if not self.tasks:
             self.home()
         self.phone.windows.invalidate()
@@ -250,7 +258,7 @@ class Activities:
 
     def _destroy(self, activity: Activity) -> None:
         if activity.resumed:
-            activity.pause()
+            self._run(activity, activity.pause)
         for screen in reversed(activity.screens):
             screen.on_destroy()
             self.phone.ime.leave(screen)
@@ -261,7 +269,7 @@ class Activities:
         if top is not None and top.resumed:
             self.phone.ime.hide()
             self.phone.keys.dismiss()
-            top.pause()
+            self._run(top, top.pause)
 
     def resume(self) -> None:
         """The topmost activity is in front, unless the screen is dark or locked before it."""
@@ -270,7 +278,7 @@ class Activities:
         if top is not None and not top.resumed and self.phone.power.shows(top):
             if (task := self.task_of(top)) is not None:
                 task.last_active_ms = self.phone.clock.elapsed_ms
-            top.resume()
+            self._run(top, top.resume)
 
     def kill(self, package: str) -> None:
         """Ends a package's process: its activities and timers are gone; files, alarms and notifications stay."""
@@ -324,5 +332,9 @@ class Activities:
         answers = {name: self.phone.packages.granted(package, name) for name in permissions}
         target = next((a for a in self._front_to_back() if a.app.package == package), None)
         if target is not None and target.top is not None:
-            target.top.on_permissions(request, answers)
+            self._run(target, partial(target.top.on_permissions, request, answers))
         self.phone.windows.invalidate()
+
+
+def _begin(activity: Activity) -> None:
+    activity.push(activity.info.screen(activity.intent))

@@ -44,11 +44,12 @@ class Crashes:
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self.counts: dict[str, int] = {}
+        self._ending: set[str] = set()
 
     def handle(self, error: Exception, package: str = "") -> None:
         """Ends an app (the one in front, if it is not known which) and says so, if it could be seen.
 
-        Raises ``error`` where crashes are not contained.
+        A home screen that fails again as it is put back stays as it is. Raises ``error`` where crashes are not contained.
         """
         top = self.phone.activities.top
         if not self.phone.hooks.contain_crashes or top is None:
@@ -57,8 +58,12 @@ class Crashes:
             package = top.app.package
         self._log(package, error)
         self.counts[package] = self.counts.get(package, 0) + 1
+        if package in self._ending:
+            return
         seen = package in {activity.app.package for activity in self.phone.activities.visible()}
+        self._ending.add(package)
         self.phone.activities.kill(package)
+        self._ending.discard(package)
         if seen and package != self.phone.packages.home:
             from emulator.phone.apps.systemui.crash_dialog import CrashDialog
 

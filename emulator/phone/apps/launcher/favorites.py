@@ -71,14 +71,17 @@ def load(app: AppContext) -> list[Favorite]:
 
 
 def _rows(app: AppContext) -> list[Favorite]:
-    fresh = not app.fs.exists(contract.DATABASE)
-    with app.database(contract.DATABASE, contract.SCHEMA if fresh else "", VERSION) as db:
-        if fresh:
-            _fill(app, db)
-        rows = db.execute(
-            "SELECT _id, intent, container, screen, cellX, cellY FROM favorites WHERE itemType = 0"
-            " AND container IN (-100, -101) ORDER BY _id"
-        ).fetchall()
+    fresh, rows = not app.fs.exists(contract.DATABASE), []
+    try:
+        with app.database(contract.DATABASE, contract.SCHEMA if fresh else "", VERSION) as db:
+            if fresh:
+                _fill(app, db)
+            rows = db.execute(
+                "SELECT _id, intent, container, screen, cellX, cellY FROM favorites WHERE itemType = 0"
+                " AND container IN (-100, -101) ORDER BY _id"
+            ).fetchall()
+    except OSError as error:
+        app.phone.logcat.log("LauncherProvider", f"favourites are not kept: {error}", "E", package=app.package)
     return [
         Favorite(id, component_of(intent or ""), container, screen or 0, x or 0, y or 0)
         for id, intent, container, screen, x, y in rows
