@@ -35,7 +35,8 @@ class Keyboard:
         if self.screen is None:
             return None
         width, height = self.phone.display.size
-        tall = min(round(KEYBOARD_HEIGHT * self.phone.display.density / 420), height * 3 // 5)
+        most = height // 2 if width > height else height * 3 // 5
+        tall = min(round(KEYBOARD_HEIGHT * self.phone.display.density / 420), most)
         return Rect(0, height - tall, width, height)
 
     @property

@@ -27,7 +27,8 @@ class NotificationShade(SystemScreen):
 
     def __init__(self) -> None:
         self.page = 0
-        self.expanded: frozenset[tuple[str, str, int]] = frozenset()
+        self.turned: frozenset[tuple[str, str, int]] = frozenset()
+        """The notifications whose arrow was touched an odd number of times."""
         self.reply: tuple[tuple[str, str, int], str] | None = None
 
     def showing(self) -> bool:
@@ -76,18 +77,24 @@ class NotificationShade(SystemScreen):
 
     # Quick settings -------------------------------------------------------------------------------------
 
+    def _columns(self) -> int:
+        """Two tiles stand side by side, four on a display that lies."""
+        width, height = self.app.phone.display.size
+        return 4 if width > height else 2
+
     def _tile_width(self) -> float:
-        display = self.app.phone.display
-        return (display.size.width * 160 / display.density - 24 - 16) / 2
+        display, columns = self.app.phone.display, self._columns()
+        return (display.size.width * 160 / display.density - 24 - 8 * columns) / columns
 
     def _grid(self, count: int, first: int = 0) -> ui.Widget:
-        width = self._tile_width()
+        width, columns = self._tile_width(), self._columns()
         shown = TILES[first : first + count]
         rows = [
             ui.Row(
-                phantom=True, children=tuple(tile(self.app.phone, each, width) for each in shown[i : i + 2])
+                phantom=True,
+                children=tuple(tile(self.app.phone, each, width) for each in shown[i : i + columns]),
             )
-            for i in range(0, len(shown), 2)
+            for i in range(0, len(shown), columns)
         ]
         return ui.Column(
             id="qqs_tile_layout" if count == 4 else "qs_tile_layout", width=MATCH, children=tuple(rows)
@@ -99,7 +106,7 @@ class NotificationShade(SystemScreen):
     def _settings(self) -> tuple[ui.Widget, ...]:
         pages = (len(TILES) + PER_PAGE - 1) // PER_PAGE
         pager = ui.Pager(
-            id="qs_pager", width=MATCH, height=88 * 4, index=self.page, on_page=self._turn,
+            id="qs_pager", width=MATCH, height=88 * PER_PAGE / self._columns(), index=self.page, on_page=self._turn,
             pages=tuple(partial(self._grid, PER_PAGE, page * PER_PAGE) for page in range(pages)),
         )  # fmt: skip
         dots = ui.Text(
@@ -147,11 +154,12 @@ class NotificationShade(SystemScreen):
             )  # fmt: skip
         if isinstance(item, str):
             return ui.Text(item, id="header_label", size=14, weight_=500, color="#FFFFFF", padding=(12, 12))
-        return notification_row(self, item, expanded=item.key in self.expanded)
+        first = item.importance >= DEFAULT and item == self.app.phone.notifications.active()[0]
+        return notification_row(self, item, expanded=first != (item.key in self.turned))
 
     def toggle(self, item: Notification) -> None:
-        """The arrow of a notification: more or less of it."""
-        self.expanded ^= {item.key}
+        """The arrow of a notification: more or less of it; the first of those that alert begins with all of it."""
+        self.turned ^= {item.key}
 
     def _footer(self) -> ui.Widget:
         phone = self.app.phone
