@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -128,15 +129,17 @@ def _tell(text: str) -> None:
 @click.option("--window", is_flag=True, help="Show it.")
 @click.option("--port", type=click.IntRange(5554, 5682), help="The console's.  [default: the first free one]")
 @_boot_seconds
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def start(name: str | None, options: tuple[str, ...], **given: object) -> None:
+@click.option(
+    "--options", default="", metavar="'WORDS'", help="Further words for the emulator's command line."
+)
+def start(name: str | None, options: str, **given: object) -> None:
     """Start the emulator, tell how to reach it, and keep it until Ctrl-C.
 
-    Prints one line of JSON when the device is ready. What follows -- goes to the emulator.
+    Prints one line of JSON when the device is ready.
 
     \b
     droidworld avd start
-    droidworld avd start droidworld_1.0 --cold --window -- -gpu host
+    droidworld avd start droidworld_1.0 --cold --window --options '-gpu host'
     """
     from android_env.launch import join_emulator
     from emulator.avd.places import places
@@ -154,7 +157,7 @@ def start(name: str | None, options: tuple[str, ...], **given: object) -> None:
         window=bool(given["window"]),
         port=port if isinstance(port, int) else None,
         boot_seconds=float(str(given["boot_seconds"])),
-        options=options,
+        options=tuple(shlex.split(options)),
     )
     signal.signal(signal.SIGTERM, _stopped)
     running, device = started(find_sdk(os.environ), places(os.environ), begin, join_emulator)

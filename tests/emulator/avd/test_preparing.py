@@ -1,0 +1,214 @@
+"""An AVD prepared and played on, end to end: Google's tools are stand-ins, Google's emulator is our phone."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from android_env.errors import DeviceGone
+from android_env.launch import launch
+from bench.avd.prepare import Preparation, prepare
+from bench.avd.setups import SET_UPS, Press, Run, SetUp, choose
+from bench.errors import PreparationError, SettingsError
+from emulator.avd import inventory
+from emulator.avd.downloads import Packages
+from emulator.avd.errors import EmulatorDied
+from emulator.avd.ports import reserve
+from tests.emulator.avd.conftest import MakeMachine, avd_on
+from tests.emulator.avd.machine import IMAGE, ROOT, Machine, machine
+from tests.emulator.avd.shelf import Shelf
+from tests.emulator.system.apk_maker import apk
+
+APPS = "camera,clipper,contacts,expense,markor,sms messenger"
+MARKOR = "/apps/net.gsantner.markor_146.apk"
+
+
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    """All package files, as they would be published."""
+    shelf = Shelf()
+    for app in SET_UPS:
+        shelf.files |= {f"/apps/{name}": apk(app.package, version=7) for name in app.files}
+    yield shelf
+    shelf.close()
+
+
+def _work(made: Machine, shelf: Shelf, apps: tuple[SetUp, ...]) -> Preparation:
+    return Preparation(avd_on(made), "1.0", apps, Packages(made.places.packages, address=shelf.address))
+
+
+def _prepare(made: Machine, work: Preparation) -> list[str]:
+    told: list[str] = []
+    prepare(work, made.sdk, made.places, told.append)
+    return told
+
+
+def _killer(made: Machine) -> Callable[[str], None]:
+    def kill(path: str) -> None:
+        if path == MARKOR:
+            pid = int((made.places.avds / "droidworld_1.0.avd/pid").read_text())
+            os.kill(pid, signal.SIGKILL)
+
+    return kill
+
+
+def test_what_was_prepared_is_there_in_each_copy_and_after_each_restore(
+    make_machine: MakeMachine, shelf: Shelf
+) -> None:
+    made = make_machine()
+    _prepare(made, _work(made, shelf, choose(APPS)))
+    prepared = inventory.find("droidworld_1.0", made.places.avds).prepared
+    assert prepared is not None
+    assert (prepared.snapshot, prepared.packages["net.gsantner.markor"]) == ("droidworld_1.0", "7.0")
+    assert prepared.checksums.keys() == {name for app in choose(APPS) for name in app.files}
+    with launch("avd:droidworld_1.0") as one, launch("avd:droidworld_1.0") as other:
+        assert one.address != other.address
+        one.activities.launch("net.gsantner.markor")
+        labels = {node.text.upper() for node in one.screen.settle().walk()}
+        assert labels.isdisjoint({"NEXT", "DONE"}), "the introduction was seen when the AVD was prepared"
+        one.files.write("/sdcard/Documents/mine.md", "of one copy")
+        assert not other.files.exists("/sdcard/Documents/mine.md")
+        one.snapshots.load(prepared.snapshot)
+        assert not one.files.exists("/sdcard/Documents/mine.md")
+    cold, verified, *copies = made.calls("emulator")
+    assert "-wipe-data" in cold
+    assert "-read-only" not in cold
+    assert all("-snapshot droidworld_1.0 -no-window -read-only" in line for line in (verified, *copies))
+
+
+def test_a_device_that_dies_during_prepare_is_replaced(make_machine: MakeMachine, shelf: Shelf) -> None:
+    made = make_machine()
+    kill = _killer(made)
+
+    def once(path: str) -> None:
+        if shelf.asked.count(MARKOR) == 1:
+            kill(path)
+
+    shelf.before = once
+    work = _work(made, shelf, choose("markor,contacts"))
+    told = _prepare(made, work)
+    assert any("attempt 1 of 2 failed" in line for line in told)
+    assert inventory.find(work.avd.name, made.places.avds).prepared is not None
+    assert sum("-wipe-data" in line for line in made.calls("emulator")) == 2
+
+
+def test_devices_that_die_again_end_in_one_error_and_leave_nothing(
+    make_machine: MakeMachine, shelf: Shelf
+) -> None:
+    made = make_machine()
+    last_breath = SetUp("clock", "com.google.android.deskclock", steps=(Run("reboot -p"), Run("true")))
+    work = _work(made, shelf, (last_breath,))
+    with pytest.raises(EmulatorDied, match="status 0"):
+        _prepare(made, work)
+    assert inventory.find(work.avd.name, made.places.avds).prepared is None
+    with pytest.raises(DeviceGone, match="was not prepared"):
+        launch("avd:droidworld_1.0")
+    calls = made.calls("emulator")
+    assert len(calls) == 2
+    for port in {int(line.split()[3]) for line in calls}:
+        reserve(made.places.locks, port, port).release()
+
+
+def test_a_screen_that_is_not_as_expected_is_shown(make_machine: MakeMachine, shelf: Shelf) -> None:
+    made = make_machine()
+    app = SetUp("clock", "com.google.android.deskclock", steps=(Press("No such button", seconds=1),))
+    with pytest.raises(PreparationError) as caught:
+        _prepare(made, _work(made, shelf, (app,)))
+    assert "clock: nothing to press is called 'No such button'; the screen shows\n[0]" in str(caught.value)
+    assert len(made.calls("emulator")) == 1, "another emulator would show the same"
+
+
+def test_a_package_of_another_app_is_refused(make_machine: MakeMachine, shelf: Shelf) -> None:
+    made = make_machine()
+    shelf.files[MARKOR] = apk("org.example.other")
+    app = SetUp("markor", "org.example.markor", (MARKOR.rpartition("/")[2],))
+    with pytest.raises(PreparationError, match=r"markor_146\.apk"):
+        _prepare(made, _work(made, shelf, (app,)))
+
+
+def test_apps_are_chosen_by_glob() -> None:
+    assert [app.name for app in choose("simple*,markor")] == [
+        "markor", "simple calendar", "simple draw", "simple gallery",
+    ]  # fmt: skip
+    with pytest.raises(SettingsError, match="there are audio recorder"):
+        choose("word processor")
+
+
+def _cli(made: Machine, *words: str, typed: str = "", expect: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.cli", *words],
+        capture_output=True, text=True, input=typed, env=made.environ, cwd=ROOT, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == expect, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.skipif(os.uname().machine != "x86_64", reason="names the image of this processor")
+def test_the_command_line_from_a_bare_machine_to_scores(tmp_path: Path, shelf: Shelf) -> None:
+    made = machine(tmp_path / "home")
+    asked = _cli(made, "avd", "create", typed="n\n", expect=130)
+    assert f"{IMAGE}: a download of about 1500 MB" in asked.stderr
+    assert not made.calls("sdkmanager"), "nothing is downloaded before somebody has agreed"
+    assert "droidworld avd prepare droidworld_1.0" in _cli(made, "avd", "create", "--yes").stdout
+    assert "avd prepare" in _cli(made, "avd", "start", expect=1).stderr
+    _cli(made, "avd", "prepare", "--apps", APPS, "--address", shelf.address)
+    (listed,) = json.loads(_cli(made, "avd", "list", "--json").stdout)
+    assert (listed["name"], listed["prepared"]["suite"]) == ("droidworld_1.0", "1.0")
+    words = (
+        "--tasks",
+        "ContactsAddContact,MarkorCreateNote",
+        "--workers",
+        "2",
+        "--out",
+        str(tmp_path / "run"),
+    )
+    _cli(made, "run", "--agent", "oracle", "--device", "avd:droidworld_1.0", *words)
+    report = json.loads(_cli(made, "report", str(tmp_path / "run"), "--json").stdout)
+    assert (report["episodes"], report["successes"]) == (2, 2)
+    _cli(made, "avd", "remove", "droidworld_1.0", "--yes")
+    assert "no AVD" in _cli(made, "avd", "list").stderr
+
+
+def test_a_started_emulator_tells_where_it_is_until_it_is_stopped(
+    make_machine: MakeMachine, shelf: Shelf
+) -> None:
+    made = make_machine()
+    _prepare(made, _work(made, shelf, choose("clock")))
+    words = (sys.executable, "-m", "bench.cli", "avd", "start", "--options", "-gpu host")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=made.environ, cwd=ROOT) as process:
+        assert process.stdout is not None
+        told = json.loads(process.stdout.readline())
+        with launch(f"127.0.0.1:{told['adb_port']}") as device:
+            assert device.console.command("avd name") == "droidworld_1.0"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert made.calls("emulator")[-1].endswith("-read-only -gpu host")
+    reserve(made.places.locks, told["console_port"], told["console_port"]).release()
+
+
+def test_the_doctor_names_each_missing_piece_and_what_mends_it(
+    make_machine: MakeMachine, tmp_path: Path
+) -> None:
+    bare = machine(tmp_path / "bare")
+    said = {one["name"]: one for one in json.loads(_cli(bare, "doctor", "--json").stdout)}
+    for name, mend in {
+        "SDK parts": "droidworld avd create",
+        "SDK licences": "sdkmanager --sdk_root=",
+        "AVD": "droidworld avd create",
+    }.items():
+        assert said[name]["state"] == "optional"
+        assert mend in said[name]["mend"]
+    made = make_machine()
+    avd_on(made)
+    said = {one["name"]: one for one in json.loads(_cli(made, "doctor", "--json").stdout)}
+    assert said["SDK parts"]["state"] == "ok"
+    assert said["AVD"]["mend"] == "droidworld avd prepare droidworld_1.0"
+    assert {"Java", "acceleration", "disk for AVDs", "memory for AVDs", "adb server"} <= said.keys()
