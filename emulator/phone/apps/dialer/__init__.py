@@ -49,6 +49,7 @@ APP = App(
         _PLACE,
         ActivityInfo(
             IN_CALL.partition("/")[2], CallScreen, launch_mode="singleTop", exclude_from_recents=True,
+            show_when_locked=True,
             aliases=("com.android.incallui.InCallActivity",),
         ),
         ActivityInfo(HISTORY, History, label="Call History"),
