@@ -185,6 +185,7 @@ def main(mode: str, path: str = "") -> None:
     saved = timed("save_state", lambda: env.save_state(state_pb2.SaveStateRequest(args=state)))
     back = timed("load_state", lambda: env.load_state(state_pb2.LoadStateRequest(args=state)))
     print("state saved and loaded:", saved.status == back.status == 1)
+    time.sleep(1)  # its thread that reads the log, just started anew, has to be there to be stopped
     timed("close", env.close)
 
 
