@@ -22,8 +22,8 @@ def booted(address: str) -> Device:
 
 def require_health(device: Device) -> None:
     """Raises DeviceError with all that ails a device; DeviceGone or DeviceTimeout where it does not even answer."""
-    if ailments := _state(device) or _sight(device):
-        raise DeviceError(f"{device.address} is not well: {'; '.join(ailments)}")
+    if found := ailments(device.shell(_ASKED)) or _sight(device):
+        raise DeviceError(f"{device.address} is not well: {'; '.join(found)}")
 
 
 def has_snapshot(device: Device, name: str) -> bool:
@@ -31,9 +31,10 @@ def has_snapshot(device: Device, name: str) -> bool:
     return name in device.console.command("avd snapshot list").split()
 
 
-def _state(device: Device) -> list[str]:
-    booted_flag, user, *table = device.shell(_ASKED).splitlines()
-    found = [] if booted_flag.strip() == "1" else ["it has not booted"]
+def ailments(said: str) -> list[str]:
+    """What is wrong with a device that says this of its boot, its shell's user and its disk, a line or more each."""
+    finished, user, *table = said.splitlines()
+    found = [] if finished.strip() == "1" else ["it has not booted"]
     if user.strip() != "root":
         found.append("its shell is not root's: a google_apis image is needed, not google_apis_playstore")
     free_mb = _free_mb(table[-1] if table else "")

@@ -9,6 +9,11 @@ from android_env.adb.streams import Deadline, Link, Stream, opened, read_all
 from android_env.errors import DeviceError, DeviceGone, DeviceTimeout, ShellError
 from protocol import shell_v2
 
+_FRAME = 1 << 15
+"""No device is known to take frames larger than its buffer, and Android's own client sends small ones."""
+
+_FED = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
@@ -31,7 +36,10 @@ def run(link: Link, command: str, *, stdin: bytes = b"", timeout: float = 30.0) 
 def _feed(stream: Stream, stdin: bytes, deadline: Deadline) -> None:
     """Hands a command its input, as far as it takes it: it may end before, and then its status tells how."""
     try:
-        stream.write(shell_v2.encode(shell_v2.STDIN, stdin), deadline)
+        for start in range(0, len(stdin), _FED):
+            part = memoryview(stdin)[start : start + _FED]
+            frames = (part[at : at + _FRAME].tobytes() for at in range(0, len(part), _FRAME))
+            stream.write(b"".join(shell_v2.encode(shell_v2.STDIN, frame) for frame in frames), deadline)
         stream.write(shell_v2.encode(shell_v2.CLOSE_STDIN, b""), deadline)
     except DeviceTimeout:
         raise

@@ -17,6 +17,7 @@ from android_env.launch import launch
 from bench.avd.prepare import Preparation, prepare
 from bench.avd.setups import SET_UPS, Press, Run, SetUp, choose
 from bench.errors import PreparationError, SettingsError
+from bench.stage import Stage
 from emulator.avd import inventory
 from emulator.avd.downloads import Packages
 from emulator.avd.errors import EmulatorDied
@@ -212,3 +213,17 @@ def test_the_doctor_names_each_missing_piece_and_what_mends_it(
     assert said["SDK parts"]["state"] == "ok"
     assert said["AVD"]["mend"] == "droidworld avd prepare droidworld_1.0"
     assert {"Java", "acceleration", "disk for AVDs", "memory for AVDs", "adb server"} <= said.keys()
+
+
+def test_a_copy_that_died_is_replaced_by_another(make_machine: MakeMachine, shelf: Shelf) -> None:
+    made = make_machine()
+    _prepare(made, _work(made, shelf, choose("contacts")))
+    stage = Stage("avd:droidworld_1.0")
+    stage.set_up("ContactsAddContact", 0)
+    os.kill(int((made.places.avds / "droidworld_1.0.avd/pid").read_text()), signal.SIGKILL)
+    with pytest.raises(DeviceGone):
+        stage.set_up("ContactsAddContact", 0)
+    stage.close()
+    stage = Stage("avd:droidworld_1.0")
+    assert stage.set_up("ContactsAddContact", 0).goal
+    stage.close()
