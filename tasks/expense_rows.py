@@ -106,7 +106,13 @@ def distinct(rng: Random, count: int, *, by: Sequence[str], unlike: Iterable[Exp
 
 def to_json(rows: Iterable[Expense]) -> list[dict[str, Any]]:
     """Rows as parameters keep them: by column, without the key."""
-    return [{name: value for name, value in asdict(row).items() if name != "expense_id"} for row in rows]
+    return [
+        {
+            **{name: value for name, value in asdict(row).items() if name != "expense_id"},
+            "category": int(row.category),
+        }
+        for row in rows
+    ]
 
 
 def from_json(objects: Iterable[Mapping[str, Any]]) -> list[Expense]:

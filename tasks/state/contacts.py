@@ -28,13 +28,17 @@ class Contact:
         return same and digits(self.number) == digits(other.number)
 
     def __str__(self) -> str:
-        return f"{self.name!r} with {self.number}"
+        return f"{self.name!r} with {self.number or 'no number'}"
 
 
 def contacts_of(device: Device) -> list[Contact]:
-    """Every number of every contact, in the provider's order."""
+    """Every number of every contact, in the provider's order; then those that have none."""
     rows = device.content.query(contacts.PHONES, "display_name", "number")
-    return [Contact(row["display_name"] or "", row["number"] or "") for row in rows]
+    bare = device.content.query(contacts.CONTACTS, "display_name", where="has_phone_number=0")
+    held = [(row["display_name"], row["number"]) for row in rows] + [
+        (row["display_name"], "") for row in bare
+    ]
+    return [Contact(name or "", number or "") for name, number in held]
 
 
 def _add(device: Device, contact: Contact) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from posixpath import join
+from posixpath import basename, join
 from typing import TYPE_CHECKING
 
 from protocol.apps.files import FOLDERS, STORAGE
@@ -39,6 +39,25 @@ def tree_below(device: Device, folder: str) -> Tree:
     paths = [path for path in tree if not path.endswith("/")]
     contents = device.files.read_all(join(folder, path) for path in paths)
     return tree | dict(zip(paths, contents, strict=True))
+
+
+def copies_of(device: Device, contents: Iterable[bytes]) -> set[str]:
+    """The files anywhere in shared storage, hidden ones too, that hold one of these; Android's bin does not count."""
+    wanted = {content for content in contents if content}
+    sizes = " -o ".join(f"-size {size}c" for size in sorted(set(map(len, wanted))))
+    if not wanted:
+        return set()
+    found = device.run(f"find {STORAGE}/ -type f \\( {sizes} \\)").stdout.splitlines()
+    paths = [path.replace("//", "/") for path in found if not basename(path).startswith(".trashed-")]
+    return {path for path, held in zip(paths, device.files.read_all(paths), strict=True) if held in wanted}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a folder held, and where in shared storage the contents of some of its files were."""
+
+    tree: Tree
+    copies: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -76,8 +95,9 @@ class StorageCleared:
 class Changed:
     """Below a folder exactly this changed: files written, files and folders removed, folders made.
 
-    Contents are compared without carriage returns and without blank space at the two ends of the file.
-    Everything else below the folder must be as it was, byte for byte.
+    A file that was only moved out of the folder, or hidden, is not removed. Contents are compared without carriage
+    returns and without blank space at the two ends of the file. Everything else below the folder must be as it
+    was, byte for byte.
     """
 
     folder: str
@@ -85,10 +105,14 @@ class Changed:
     removed: Sequence[str] = ()
     made: Sequence[str] = ()
 
-    def remember(self, device: Device) -> Tree:
-        return tree_below(device, self.folder)
+    def remember(self, device: Device) -> Memory:
+        tree = tree_below(device, self.folder)
+        return Memory(tree, frozenset(copies_of(device, self._doomed(tree))))
 
-    def problems(self, before: Tree, device: Device) -> list[str]:
+    def _doomed(self, tree: Tree) -> list[bytes]:
+        return [tree[name] for name in self.removed if name in tree]
+
+    def problems(self, before: Memory, device: Device) -> list[str]:
         now = tree_below(device, self.folder)
         found = [f"{name} is still in {self.folder}" for name in self.removed if name in now]
         found += [
@@ -96,7 +120,9 @@ class Changed:
         ]
         for name, text in self.written.items():
             found += self._content_problems(name, text, now)
-        return found + self._bystander_problems(before, now)
+        left = copies_of(device, self._doomed(before.tree)) - before.copies
+        found += [f"{path} holds what should have been deleted" for path in sorted(left)]
+        return found + self._bystander_problems(before.tree, now)
 
     def _content_problems(self, name: str, text: str, now: Tree) -> list[str]:
         if name not in now:

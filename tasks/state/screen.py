@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from protocol.apps import clock, contacts
 from tasks.state.text import digits, squeezed
@@ -78,6 +79,14 @@ def _tab_problems(device: Device, name: str) -> list[str]:
     return found or ([] if tabs else [f"the clock does not show its tab {name}"])
 
 
+def _timers_made(device: Device) -> bool:
+    """Whether the clock keeps a timer: an entry that was started is one, whatever is on the screen since."""
+    if not device.files.exists(clock.PREFERENCES):
+        return False
+    kept = ElementTree.fromstring(device.files.read(clock.PREFERENCES))
+    return any(len(values) > 0 for values in kept.iterfind("set[@name='timers_list']"))
+
+
 @dataclass(frozen=True)
 class TimerEntered:
     """The clock shows this duration in the entry of a new timer, which is not started."""
@@ -100,6 +109,8 @@ class TimerEntered:
         entries = [
             node for node in nodes(device, clock.PACKAGE) if node.resource_id.endswith("timer_setup_time")
         ]
+        if _timers_made(device):
+            return ["a timer was started, though none should be"]
         if any(squeezed(node.text) == self.shown for node in entries):
             return []
         shown = entries[0].text if entries else "no entry for a new timer"
