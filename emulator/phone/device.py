@@ -169,7 +169,8 @@ class Phone:
         for package in dict.fromkeys((*self.processes.packages(), *self.notifications.packages())):
             self.activities.force_stop(package)
         self.power.boot()
-        for name in ("windows", "activities", "input", "keys", "ime", "clipboard", "shade"):
+        self.telephony.boot()
+        for name in ("windows", "activities", "input", "keys", "ime", "clipboard", "shade", "crashes"):
             setattr(self, name, _SERVICES[name](self))
         self.looper = Looper(self.clock)
         self.properties.reboot()

@@ -48,7 +48,9 @@ def test_a_note_is_shared_as_a_text_message(phone: Phone, hand: Hand) -> None:
     hand.tap(id="thread_send_message")
     phone.advance(2_000)
     sent = phone.messaging.messages(1)
-    assert [(each.address, each.body, each.type) for each in sent] == [(NUMBER, "Buy milk 🙂", messaging.SENT)]
+    assert [(each.address, each.body, each.type) for each in sent] == [
+        (NUMBER, "Buy milk 🙂", messaging.SENT)
+    ]
     while app_in_front(phone) == sms.PACKAGE:
         hand.back()
     assert app_in_front(phone) == markor.PACKAGE

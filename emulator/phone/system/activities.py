@@ -95,6 +95,7 @@ class Activities:
         elif not info.exported and caller not in ("", app.package, "android", "com.android.systemui"):
             raise PermissionDenied(f"{app.package}/{info.name} is not exported to {caller}")
         self._tell(app, info, intent, caller)
+        self.phone.shade.collapse()
         return self._launch(app, info, intent, caller, request)
 
     def _tell(self, app: App, info: ActivityInfo, intent: Intent, caller: str) -> None:

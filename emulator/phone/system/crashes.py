@@ -49,7 +49,8 @@ class Crashes:
     def handle(self, error: Exception, package: str = "") -> None:
         """Ends an app (the one in front, if it is not known which) and says so, if it could be seen.
 
-        A home screen that fails again as it is put back stays as it is. Raises ``error`` where crashes are not contained.
+        A home screen that fails again as it is put back stays as it is. Raises ``error`` where crashes are not
+        contained.
         """
         top = self.phone.activities.top
         if not self.phone.hooks.contain_crashes or top is None:

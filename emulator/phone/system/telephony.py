@@ -56,6 +56,10 @@ class Telephony:
     def in_service(self) -> bool:
         return not self.phone.connectivity.airplane_mode
 
+    def boot(self) -> None:
+        """The radio has just come up: nobody talks."""
+        self.call = None
+
     # Calls --------------------------------------------------------------------------------------------
 
     def incoming_call(self, number: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from emulator.phone.app import AppContext
@@ -26,7 +28,7 @@ def last_place(app: AppContext, package: str) -> Place | None:
     try:
         with app.database(LAST_ACCESS, LAST_ACCESS_SCHEMA, 3) as db:
             row = db.execute("SELECT stack FROM lastAccessed WHERE package_name = ?", (package,)).fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, OSError):
         return None
     if row is None or not row["stack"]:
         return None
@@ -34,9 +36,18 @@ def last_place(app: AppContext, package: str) -> Place | None:
     return Place(key, path)
 
 
+@contextmanager
+def _best_effort(app: AppContext) -> Iterator[None]:
+    """What does not fit on the disk is not remembered, and that is all."""
+    try:
+        yield
+    except OSError as error:
+        app.phone.logcat.log("Documents", f"Failed to remember: {error}", "W", package=app.package)
+
+
 def remember_place(app: AppContext, package: str, place: Place) -> None:
     stack = f"{place.root_key}\n{place.path}".encode("utf-8", "replace")
-    with app.database(LAST_ACCESS, LAST_ACCESS_SCHEMA, 3) as db:
+    with _best_effort(app), app.database(LAST_ACCESS, LAST_ACCESS_SCHEMA, 3) as db:
         db.execute(
             "INSERT OR REPLACE INTO lastAccessed (package_name, stack, timestamp) VALUES (?, ?, ?)",
             (package, stack, app.now),
@@ -50,13 +61,13 @@ def searches(app: AppContext) -> list[str]:
             rows = db.execute(
                 "SELECT keyword FROM search_history ORDER BY last_updated_time DESC, _id DESC"
             ).fetchall()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, OSError):
         return []
     return [row["keyword"] for row in rows]
 
 
 def remember_search(app: AppContext, words: str) -> None:
-    with app.database(SEARCH_HISTORY, SEARCH_HISTORY_SCHEMA, 1) as db:
+    with _best_effort(app), app.database(SEARCH_HISTORY, SEARCH_HISTORY_SCHEMA, 1) as db:
         db.execute("DELETE FROM search_history WHERE keyword = ?", (words,))
         db.execute("INSERT INTO search_history (keyword, last_updated_time) VALUES (?, ?)", (words, app.now))
         db.execute(
@@ -67,5 +78,5 @@ def remember_search(app: AppContext, words: str) -> None:
 
 
 def forget_search(app: AppContext, words: str) -> None:
-    with app.database(SEARCH_HISTORY, SEARCH_HISTORY_SCHEMA, 1) as db:
+    with _best_effort(app), app.database(SEARCH_HISTORY, SEARCH_HISTORY_SCHEMA, 1) as db:
         db.execute("DELETE FROM search_history WHERE keyword = ?", (words,))

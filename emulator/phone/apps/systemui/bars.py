@@ -107,6 +107,7 @@ class NavigationBar(Bar):
 
     window_title = "NavigationBar0"
     layer = 160000
+    touchable = True
 
     def frame(self) -> Rect:
         display = self.app.phone.display
