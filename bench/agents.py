@@ -11,6 +11,7 @@ from agents.table import find
 from agents.table import make as make_agent
 from bench.errors import SettingsError
 from bench.messages import Job
+from tasks.seeds import instance_seed
 
 if TYPE_CHECKING:
     from bench.stage import Scene
@@ -19,12 +20,12 @@ ORACLE = "oracle"
 
 
 def make(name: str, options: Mapping[str, str], job: Job, scene: Scene) -> Agent:
-    """A fresh agent for one episode."""
+    """A fresh agent for one episode; its chance is the episode's own, and not that of the task's parameters."""
     if name == ORACLE:
         from bench.oracle import OracleAgent
 
         return OracleAgent(scene)
-    return make_agent(name, options, job.seed)
+    return make_agent(name, options, instance_seed(job.seed, f"{job.facts.task}/agent"))
 
 
 def dismiss(agent: Agent | None) -> None:

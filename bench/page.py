@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from bench.render import failures, interval, percent, remarks, sections
+from bench.render import counted, failures, interval, percent, remarks, sections, unsolved
 from bench.report import Line, Report, TaskLine
 
 _COLOURS = {
@@ -47,6 +47,8 @@ def page(report: Report) -> str:
         f"<p>95 % interval over tasks: {interval(report.all.ci95)}</p>",
         "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in remarks(report)) + "</ul>",
     ]
+    (name, head, rows), *others = sections(report)
+    body.append(f"<h2>{name}</h2>{_table(head, rows)}")
     for name, lines in (
         ("Success rate by difficulty", report.by_difficulty),
         ("Success rate by app", report.by_app),
@@ -55,12 +57,17 @@ def page(report: Report) -> str:
         body.append(f"<h2>{name}</h2>{bars(lines)}")
     body.append(f"<h2>Steps of successes against optimal steps</h2>{scatter(report.tasks)}")
     body.append(f"<h2>Every episode</h2>{_legend()}{grid(report.tasks)}")
-    body += [f"<h2>{name}</h2>{_table(head, rows)}" for name, head, rows in sections(report)]
-    if report.failures:
-        body.append("<h2>Errors</h2><ul>")
-        body += [f"<li>{escape(line)}</li>" for line in failures(report)] + ["</ul>"]
-    head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>\n'
+    body += [f"<h2>{name}</h2>{_table(head, rows)}" for name, head, rows in others]
+    body.append(_listed("Errors", failures(report)) + _listed("Why episodes failed", unsolved(report)))
+    top = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
+    return f'<!doctype html><html lang="en"><head>{top}</head><body>{"".join(body)}</body></html>\n'
+
+
+def _listed(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>{title}</h2><details><summary>{counted(len(lines), 'episode')}</summary><ul>{items}</ul></details>"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -121,20 +128,22 @@ def grid(tasks: Sequence[TaskLine]) -> str:
 
 
 def scatter(tasks: Sequence[TaskLine]) -> str:
-    """A dot for each task that was ever won: mean steps (up) over optimal steps (across); the line is equal."""
-    dots = [(task.optimal_steps, task.mean_steps, task.task) for task in tasks if task.successes]
-    most = max([10.0, *(float(v) for x, y, _ in dots for v in (x, y or 0))])
+    """A dot for each task that was ever won: its mean steps then (up) over optimal steps (across)."""
+    dots = [
+        (task.optimal_steps, task.mean_success_steps or 0.0, task.task) for task in tasks if task.successes
+    ]
+    most = max([10.0, *(value for x, y, _ in dots for value in (x, y))])
     across, down = _scale(most, 40, 480), _scale(most, 340, -320)
     ends = f"M{across(0):.1f} {down(0):.1f}"
     drawn = [
         f'<path d="{ends}H{across(most):.1f}M{across(0):.1f} {down(0):.1f}V{down(most):.1f}" stroke="currentColor"/>',
         f'<path d="{ends}L{across(most):.1f} {down(most):.1f}" stroke="#8888" stroke-dasharray="4"/>',
-        f'<text x="{across(most):.1f}" y="{down(0) + 16:.1f}" text-anchor="end">optimal steps</text>',
+        f'<text x="{across(most):.1f}" y="{down(0) + 16:.1f}" text-anchor="end">optimal steps, to {most:.0f}</text>',
         f'<text x="{across(0) + 6:.1f}" y="{down(most) + 4:.1f}">mean steps</text>',
         f'<text x="{across(0) - 4:.1f}" y="{down(most) + 4:.1f}" text-anchor="end">{most:.0f}</text>',
     ]
     for x, y, name in dots:
-        centre = f'cx="{across(x):.1f}" cy="{down(y or 0):.1f}"'
+        centre = f'cx="{across(x):.1f}" cy="{down(y):.1f}"'
         drawn.append(
             f'<circle {centre} r="4" fill="#1565c0aa"><title>{escape(name)}: {y:g} / {x:g}</title></circle>'
         )

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from bench.records import ERRORS, Episode
+from bench.render import counted
 
 
 class Progress:
@@ -50,11 +51,6 @@ class Progress:
     def _line(self, text: str) -> None:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _outcome(episode: Episode) -> str:

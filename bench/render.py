@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bench import statistics
 from bench.report import NOTE, Line, Report, TaskLine
 
 _HEAD = ("", "episodes", "successes", "errors", "skipped", "success rate", "95 % interval")
@@ -60,16 +61,21 @@ def remarks(report: Report) -> list[str]:
     first, usage = report.runs[0].settings, report.usage
     seeds = sorted({seed for run in report.runs for seed in run.settings.seeds})
     said = [
-        f"Agent {first.agent}, {len(report.tasks)} tasks, seeds {_span(seeds)}, device {report.device},"
+        f"Agent {first.agent}, {counted(len(report.tasks), 'task')},"
+        f" {'seed' if len(seeds) == 1 else 'seeds'} {_span(seeds)}, device {report.device},"
         f" suite {first.suite_version or 'without a version'}.",
         "Ended: " + (", ".join(f"{count} {name}" for name, count in report.statuses) or "nothing yet") + ".",
     ]
+    if report.all.success_rate in (0.0, 1.0):
+        said.append(_unanimous(report))
     if report.missing:
         said.append(f"INCOMPLETE: {report.missing} of {report.planned} planned episodes have no record yet.")
     if report.undeclared:
-        said.append(f"{report.undeclared} episodes reached the goal's state without being declared done.")
+        reached = counted(report.undeclared, "episode")
+        said.append(f"Reached the goal's state without being declared complete: {reached}.")
     if report.retried:
-        said.append(f"{report.retried} episodes were retried after a failure of the infrastructure.")
+        again = counted(report.retried, "episode")
+        said.append(f"Played again after a failure of the infrastructure: {again}.")
     if report.step_ratio is not None:
         said.append(f"Successes took {report.step_ratio:.2f} times the optimal steps.")
     if len(report.pass_at) > 1:
@@ -84,10 +90,29 @@ def remarks(report: Report) -> list[str]:
     return said
 
 
+def _unanimous(report: Report) -> str:
+    """An interval without width is no certainty; what n tasks that agree leave open is told instead."""
+    count = sum(task.episodes > task.skipped for task in report.tasks)
+    return (
+        f"The interval has no width because all went the same way, which is no certainty: with {count} tasks that"
+        f" agree, up to {percent(statistics.open_share(count))} of such tasks may still go the other way (95 % bound)."
+    )
+
+
 def _span(seeds: Sequence[int]) -> str:
     if len(seeds) > 2 and seeds[-1] - seeds[0] == len(seeds) - 1:
         return f"{seeds[0]} to {seeds[-1]}"
     return ", ".join(map(str, seeds))
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def unsolved(report: Report) -> list[str]:
+    """One line for each episode that was no success and no error, and why."""
+    return [f"{task} seed {seed}: {status}: {_first(text)}" for task, seed, status, text in report.unsolved]
 
 
 def failures(report: Report) -> list[str]:

@@ -46,12 +46,16 @@ class TaskLine:
     optimal_steps: float
     budget: int
     mean_steps: float | None
+    mean_success_steps: float | None
     outcomes: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that is said of one run; ``missing`` episodes were planned and have no record yet."""
+    """Everything that is said of one run; ``missing`` episodes were planned and have no record yet.
+
+    ``failures`` tells of errors and ``unsolved`` of what else was no success: task, seed, status and why.
+    """
 
     runs: tuple[Run, ...]
     device: str
@@ -73,6 +77,7 @@ class Report:
     usage: Usage
     seconds: float
     failures: tuple[tuple[str, int, str, str], ...]
+    unsolved: tuple[tuple[str, int, str, str], ...]
     tasks: tuple[TaskLine, ...]
 
     def json(self) -> dict[str, object]:
@@ -152,8 +157,15 @@ def of(runs: tuple[Run, ...], episodes: list[Episode]) -> Report:
         usage=sum((e.usage for e in episodes), Usage()),
         seconds=sum(e.seconds for e in episodes),
         failures=tuple((e.task, e.seed, e.status, e.error.message) for e in episodes if e.error),
+        unsolved=tuple((e.task, e.seed, e.status, _why(e)) for e in played if not (e.success or e.error)),
         tasks=tuple(_task(facts[name], group) for name, group in sorted(_by_task(episodes).items())),
     )
+
+
+def _why(episode: Episode) -> str:
+    """What was wrong with the state, or with the agent's own word where the state was right."""
+    declared = f"declared {episode.declared}" if episode.declared else "not declared complete"
+    return "; ".join(episode.problems) or f"the state is reached, but {declared}"
 
 
 def _timed(episode: Episode, facts: dict[str, TaskFacts]) -> bool:
@@ -237,5 +249,6 @@ def _task(facts: TaskFacts, episodes: list[Episode]) -> TaskLine:
         optimal_steps=facts.optimal_steps,
         budget=facts.budget,
         mean_steps=_mean([e.steps for e in episodes if e.status != "skipped"]),
+        mean_success_steps=_mean([e.steps for e in episodes if e.success]),
         outcomes=tuple((e.seed, "success" if e.success else e.status) for e in ordered),
     )

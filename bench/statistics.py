@@ -44,6 +44,11 @@ def _draws(count: int, seed: int) -> NDArray[np.int64]:
     return np.random.default_rng(seed).integers(0, count, size=(RESAMPLES, count))
 
 
+def open_share(tasks: int) -> float:
+    """How many tasks of a kind may go otherwise than so many that all went the same way: the exact 95 % bound."""
+    return 1.0 - float(0.05 ** (1 / tasks))
+
+
 def pass_at(k: int, episodes: int, successes: int) -> float:
     """The chance that at least one of ``k`` episodes drawn from these succeeded."""
     return 1.0 - comb(episodes - successes, k) / comb(episodes, k)

@@ -47,6 +47,30 @@ def test_a_goal_reached_but_not_declared_is_counted_by_itself() -> None:
     assert (report.all.successes, report.undeclared, report.state_success_rate) == (0, 1, 0.5)
 
 
+def test_what_went_wrong_is_told_of_every_episode_that_was_no_success() -> None:
+    report = _report(
+        lost(EASY, problems=("the note is still there", "another is gone")),
+        won(HARD, reward=0.0, status="done", declared="infeasible"),
+        lost(HARD, 1, status="agent_error", error=_BROKEN),
+        won(HELD),
+    )
+    assert [(task, why) for task, _, _, why in report.unsolved] == [
+        (EASY.task, "the note is still there; another is gone"),
+        (HARD.task, "the state is reached, but declared infeasible"),
+    ]
+    assert "the note is still there" in page.page(report)
+
+
+def test_steps_of_successes_are_those_of_successes() -> None:
+    report = _report(won(EASY, steps=4), won(EASY, 1, steps=6), lost(EASY, 2, steps=20))
+    assert (report.tasks[0].mean_steps, report.tasks[0].mean_success_steps) == (10.0, 5.0)
+
+
+def test_an_interval_without_width_is_put_right() -> None:
+    assert "with 2 tasks that agree, up to 77.6 %" in "\n".join(render.remarks(_report(won(EASY), won(HARD))))
+    assert "agree" not in "\n".join(render.remarks(_report(won(EASY), lost(HARD))))
+
+
 def test_episodes_without_a_record_are_missing() -> None:
     report = _report(won(EASY))
     assert (report.planned, report.missing) == (6, 5)

@@ -111,6 +111,11 @@ def test_an_agent_that_never_ends_is_out_of_steps(tmp_path: Path) -> None:
     assert (episode.status, episode.steps, episode.budget, episode.declared) == ("out_of_steps", 4, 4, "")
 
 
+def test_chance_differs_from_task_to_task(tmp_path: Path) -> None:
+    _run(tmp_path, "--agent", "random", "--tasks", "System*", "--budget-factor", "3")
+    assert len({episode.steps for episode in read_episodes(tmp_path)}) > 3
+
+
 def test_answers_and_giving_up_are_kept(tmp_path: Path) -> None:
     episode = _one(tmp_path, "Chats")
     assert (episode.status, episode.answer, episode.declared) == ("done", "42", "infeasible")
