@@ -49,6 +49,10 @@ def test_every_command_of_the_documents_is_one(line: str) -> None:
     _, name, *words = shlex.split(line.split("|", maxsplit=1)[0].split(">", maxsplit=1)[0])
     command = group.get_command(click.Context(group), name)
     assert command is not None, f"no such command: {name}"
+    if isinstance(command, click.Group) and words:
+        below = command.get_command(click.Context(command), words[0])
+        assert below is not None, f"no such command: {name} {words[0]}"
+        command = below
     known = {option for parameter in command.params for option in parameter.opts}
     for word in words:
         assert not word.startswith("-") or word.split("=")[0] in known, f"{name} has no {word}"
