@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @click.argument("task")
 @click.option("--params", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--device", required=True, metavar="HOST:PORT", help="An adb address, a serial of the adb server, or avd:NAME."
+    "--device",
+    required=True,
+    metavar="HOST:PORT",
+    help="An adb address, a serial of the adb server, or avd:NAME.",
 )
 @click.option(
     "--max-steps", type=click.IntRange(1), help="Stop after so many actions.  [default: the task's budget]"

@@ -13,13 +13,13 @@ import pytest
 from emulator.avd.errors import AvdError
 from emulator.avd.ports import Ports, reserve
 
-FIRST, LAST = 46000, 46038
-"""Away from where emulators are, as this machine may run some."""
+FIRST, LAST = 20000, 20100
+"""Away from where emulators are, as this machine may run some, and from the ports that clients get."""
 
 _TAKE = (
     "import sys, pathlib\n"
     "from emulator.avd.ports import reserve\n"
-    "held = [reserve(pathlib.Path(sys.argv[1]), 46000, 46038) for _ in range(int(sys.argv[2]))]\n"
+    "held = [reserve(pathlib.Path(sys.argv[1]), 20000, 20100) for _ in range(int(sys.argv[2]))]\n"
     "print(*(one.ports.console for one in held), flush=True)\n"
     "sys.stdin.read()\n"
 )
