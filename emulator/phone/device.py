@@ -247,7 +247,10 @@ class Phone:
         return {name: getattr(self, name) for name in names}
 
     def become(self, state: dict[str, Any]) -> None:
+        """Takes over a state; the painter stays, for what it paints does not depend on what it painted before."""
+        painter = self.windows.painter
         self.__dict__.update(state)
+        self.windows.painter = painter
 
     def snapshot(self) -> Snapshot:
         return snapshots.take(self)

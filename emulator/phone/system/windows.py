@@ -52,11 +52,11 @@ class Windows:
         self._stale = True
         self._made_for: tuple[int, str] = (0, "")
         self._shown: list[Window] = []
-        self._painter: Painter | None = None
+        self.painter: Painter | None = None
         self.pressed: tuple[Screen, Path] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_stale": True, "_shown": [], "_painter": None, "pressed": None}
+        return {**self.__dict__, "_stale": True, "_shown": [], "painter": None, "pressed": None}
 
     # The system's own windows ---------------------------------------------------------------------------
 
@@ -338,6 +338,6 @@ class Windows:
     def frame(self) -> Image:
         """The display's pixels, RGB; the same object is repainted by the next call."""
         size = self.phone.display.size
-        if self._painter is None or self._painter.size != size:
-            self._painter = Painter(size)
-        return self._painter.frame(self.operations())
+        if self.painter is None or self.painter.size != size:
+            self.painter = Painter(size)
+        return self.painter.frame(self.operations())
