@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ from android_env.surface.pictures import Pixels
 from android_env.surface.snapshots import DEFAULT
 
 _SEEDS = 2**63
+_SAVES = itertools.count(1)
+"""Numbers of saved states, so that environments on one device do not take each other's."""
 
 
 class Case(Protocol):
@@ -111,7 +115,6 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
             self._snapshot = DEFAULT
         self._episode: Episode | None = None
         self._seen: Observation | None = None
-        self._saved = 0
         try:
             size = self.device.screen.size()
         except BaseException:
@@ -187,8 +190,7 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
 
     def save_state(self) -> SavedState:
         """Takes a snapshot of the device and the episode, to branch from."""
-        self._saved += 1
-        name = f"droidworld-{self._saved}"
+        name = f"droidworld-{os.getpid()}-{next(_SAVES)}"
         self.device.snapshots.save(name)
         return SavedState(name, Episode(**vars(self.episode)))
 
@@ -197,6 +199,10 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         self.device.snapshots.load(state.snapshot)
         self._episode = Episode(**vars(state.episode))
         return self._look()
+
+    def drop_state(self, state: SavedState) -> None:
+        """Forgets a saved state, which takes room on the device as long as it is kept."""
+        self.device.snapshots.remove(state.snapshot)
 
     def close(self) -> None:
         """Ends the phone that was started here, or lets go of the device; may be called twice."""

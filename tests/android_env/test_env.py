@@ -30,6 +30,7 @@ from android_env.actions import (
 )
 from android_env.device import Device
 from android_env.env import AndroidEnv
+from android_env.errors import DeviceError
 from android_env.launch import Pool
 from android_env.vector import ThreadedVectorEnv
 from android_env.wrappers import RecordFrames, ResizePixels, StepBudget, TapOnly, TreeOnly
@@ -225,6 +226,23 @@ class TestEpisodes:
         env.step(NavigateHome())
         env.load_state(here)
         assert env.seen.tree == tree
+
+    def test_two_environments_on_one_device_keep_their_states_apart(self, env: AndroidEnv) -> None:
+        other = AndroidEnv(BrightnessTask(), env.device)
+        env.reset(seed=1)
+        env.step(OpenApp("Pro Expense"))
+        mine, tree = env.save_state(), env.seen.tree
+        other.reset(seed=2)
+        other.drop_state(other.save_state())
+        env.load_state(mine)
+        assert env.seen.tree == tree
+
+    def test_a_state_that_was_dropped_cannot_be_gone_back_to(self, env: AndroidEnv) -> None:
+        env.reset(seed=1)
+        state = env.save_state()
+        env.drop_state(state)
+        with pytest.raises(DeviceError, match=state.snapshot):
+            env.load_state(state)
 
     def test_times_are_measured_by_part(self, env: AndroidEnv) -> None:
         env.reset(seed=1)
