@@ -112,7 +112,12 @@ class ChatModel:
             AttributeError,
         ) as error:  # no connection, or no answer
             self._spend(Usage(calls=1, seconds=time.monotonic() - start))
-            return None, f"{type(error).__name__}: {error}", self._pause(None, attempt)
+            return None, self._trouble(error), self._pause(None, attempt)
+
+    def _trouble(self, error: Exception) -> str:
+        """What was met on the way to the server, which server it was, and what lies beneath."""
+        cause = f" ({error.__cause__})" if error.__cause__ else ""
+        return f"{type(error).__name__} at {self.options.base_url or 'OpenAI'}: {error}{cause}"
 
     def _request(self, messages: Sequence[Message], start: float) -> str:
         answer: Any = self._connected().chat.completions.create(
