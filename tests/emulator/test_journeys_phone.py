@@ -12,7 +12,7 @@ from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
 from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.intents import Intent
-from protocol.apps import expense, markor, settings, sms, systemui
+from protocol.apps import contacts, expense, markor, settings, sms, systemui
 from protocol.geometry import Point
 from tests.emulator.apps.test_laws import check_tree, wander
 from tests.emulator.hand import Hand
@@ -76,6 +76,21 @@ def test_the_look_changes_under_a_form_with_its_keyboard(hand: Hand, package: st
                 check_focused_field(phone)
                 phone.windows.frame()
         phone.restore(start)
+
+
+@pytest.mark.parametrize("look", ["small", "buttons"])
+@pytest.mark.parametrize("package", LAUNCHABLE)
+def test_a_scrolled_list_stays_out_of_the_bars(hand: Hand, package: str, look: str) -> None:
+    phone = hand.phone
+    sh(phone, LOOKS[look])
+    hand.open(package)
+    width, height = phone.display.size
+    for _ in range(2):
+        for node in hand.nodes():
+            if node.package == package and node.text:
+                assert node.bounds.top >= phone.display.status_height, node.text
+                assert node.bounds.bottom <= height - phone.display.navigation_height, node.text
+        hand.swipe((width // 2, height * 3 // 4), (width // 2, height // 4))
 
 
 def test_what_is_typed_outlives_a_turn_and_a_change_of_theme(phone: Phone, hand: Hand) -> None:
@@ -146,6 +161,50 @@ def test_a_call_that_cannot_be_logged_ends_all_the_same(served: Phone, hand: Han
     hand.tap(text="Decline")
     assert served.telephony.call is None
     assert not served.crashes.counts
+
+
+# Permissions and packages -------------------------------------------------------------------------------
+
+
+def test_a_permission_is_refused_and_given_later_in_settings(phone: Phone, hand: Hand) -> None:
+    notify = "android.permission.POST_NOTIFICATIONS"
+    sh(phone, f"pm clear {contacts.PACKAGE}")
+    hand.open(contacts.PACKAGE)
+    hand.tap(text="Skip")
+    hand.tap(text="Don’t allow")
+    assert front(phone) == contacts.PACKAGE
+    assert not phone.packages.granted(contacts.PACKAGE, notify)
+    sh(phone, f"am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:{contacts.PACKAGE} >/dev/null")
+    hand.tap(text="Notifications")
+    hand.tap(text="All Contacts notifications")
+    assert phone.packages.granted(contacts.PACKAGE, notify)
+    hand.back()
+    hand.back()
+    assert front(phone) == contacts.PACKAGE
+
+
+def test_an_app_that_is_uninstalled_leaves_the_launcher_and_comes_back(phone: Phone, hand: Hand) -> None:
+    hand.open(expense.PACKAGE)
+    sh(phone, f"pm uninstall --user 0 {expense.PACKAGE}")
+    assert front(phone) == phone.packages.home
+    assert not phone.activities.recents()
+    hand.swipe((540, 1900), (540, 600))
+    assert not hand.shows(text="Pro Expense")
+    sh(phone, f"pm install-existing {expense.PACKAGE}")
+    assert hand.shows(text="Pro Expense")
+    hand.tap(text="Pro Expense")
+    assert front(phone) == expense.PACKAGE
+
+
+@pytest.mark.parametrize("package", LAUNCHABLE)
+def test_a_cleared_app_begins_anew_and_is_used(hand: Hand, package: str) -> None:
+    phone = hand.phone
+    sh(phone, f"pm clear {package}")
+    hand.open(package)
+    wander(hand, Random(7), 40, package)
+    sh(phone, f"am force-stop {package}")
+    hand.open(package)
+    check_tree(phone)
 
 
 # Radios, power, boot ------------------------------------------------------------------------------------

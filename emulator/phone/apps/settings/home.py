@@ -78,16 +78,13 @@ class Homepage(ui.Screen):
         for name, cls in (("android:id/list_container", "FrameLayout"), ("container_material", "LinearLayout"),
                           ("main_content", "FrameLayout")):  # fmt: skip
             content = ui.Box(id=name, cls=cls, width=MATCH, children=(content,))
-        page = ui.Column(
-            id="homepage_container", width=MATCH, padding=(0, display.status_height * dp, 0, 0),
-            children=(self._app_bar(), content),
-        )  # fmt: skip
+        page = ui.Column(id="homepage_container", width=MATCH, children=(self._app_bar(), content))
         scroll = ui.Scroll(
             page, id="main_content_scrollable_container", width=MATCH, height=MATCH, key="scroll"
         )
         return ui.Box(
             id="settings_homepage_container", cls="ViewGroup", width=MATCH, height=MATCH,
-            margin=(0, 0, 0, display.navigation_height * dp), children=(scroll,),
+            margin=(0, display.status_height * dp, 0, display.navigation_height * dp), children=(scroll,),
         )  # fmt: skip
 
     def _app_bar(self) -> ui.Widget:
