@@ -50,15 +50,9 @@ class Drawer(LauncherScreen):
             on_submit=self._submit, autofocus=self.searching,
         )  # fmt: skip
         lead = ui.Icon(
-            "arrow-left",
-            id="back_button",
-            cls="ImageView",
-            desc="Back",
-            size=24,
-            width=48,
-            height=MATCH,
+            "arrow-left", id="back_button", cls="ImageView", desc="Back", size=24, width=48, height=MATCH,
             on_click=self._back,
-        )
+        )  # fmt: skip
         clear = ui.Icon("close", id="clear_icon", cls="ImageView", desc="Clear search box", width=48, height=MATCH,
                         on_click=self._clear)  # fmt: skip
         mic = ui.Icon(

@@ -51,75 +51,40 @@ class FolderChooser(ui.Screen):
         self.entries = (Entry(files.parent(self.folder), "..", True), *shown)
 
     def build(self) -> ui.Widget:
-        title = f"{self.verb} → {self.folder.rpartition('/')[2]}" if self.only_folders else self.verb
-        heading = ui.Row(
-            width=MATCH,
-            height=56,
-            shape=ui.Shape(BAR),
-            padding=(16, 0, 4, 0),
-            children=(
-                ui.Text(
-                    title,
-                    id="ui__filesystem_dialog__title",
-                    size=18,
-                    weight_=500,
-                    color="on_surface",
-                    weight=1,
-                    max_lines=1,
-                ),
-                ui.Icon(
-                    "home",
-                    id="ui__filesystem_dialog__home",
-                    cls="ImageView",
-                    tint="#FFFFFF",
-                    padding=12,
-                    on_click=self._home,
-                ),
-                ui.Icon(
-                    "magnify",
-                    id="ui__filesystem_dialog__search_button",
-                    cls="ImageView",
-                    tint="#FFFFFF",
-                    padding=12,
-                    on_click=self._search,
-                ),
-            ),
-        )
         search = ui.TextField(
-            self.query,
-            self._typed,
-            hint="Search documents",
-            id="ui__filesystem_dialog__search_edit",
-            width=MATCH,
-            autofocus=True,
-            action="search",
-            margin=(8, 0),
-        )
-        buttons = ui.Row(
-            width=MATCH,
-            height=48,
-            arrange="end",
-            shape=ui.Shape("background"),
+            self.query, self._typed, hint="Search documents", id="ui__filesystem_dialog__search_edit", width=MATCH,
+            autofocus=True, action="search", margin=(8, 0),
+        )  # fmt: skip
+        listing = file_list(self.entries, self._row)
+        rows = ui.Box(phantom=True, weight=1, width=MATCH, children=(listing,), key=self.folder)
+        return ui.Column(
+            width=MATCH, height=MATCH, shape=ui.Shape("background"),
+            children=(self._heading(), search if self.searching else None, rows, self._buttons()),
+        )  # fmt: skip
+
+    def _heading(self) -> ui.Widget:
+        title = f"{self.verb} → {self.folder.rpartition('/')[2]}" if self.only_folders else self.verb
+        return ui.Row(
+            width=MATCH, height=56, shape=ui.Shape(BAR), padding=(16, 0, 4, 0),
+            children=(
+                ui.Text(title, id="ui__filesystem_dialog__title", size=18, weight_=500, color="on_surface", weight=1,
+                        max_lines=1),
+                ui.Icon("home", id="ui__filesystem_dialog__home", cls="ImageView", tint="#FFFFFF", padding=12,
+                        on_click=self._home),
+                ui.Icon("magnify", id="ui__filesystem_dialog__search_button", cls="ImageView", tint="#FFFFFF",
+                        padding=12, on_click=self._search),
+            ),
+        )  # fmt: skip
+
+    def _buttons(self) -> ui.Widget:
+        select = _button("ui__filesystem_dialog__button_ok", "SELECT THIS FOLDER", self._chosen)
+        return ui.Row(
+            width=MATCH, height=48, arrange="end", shape=ui.Shape("background"),
             children=(
                 _button("ui__filesystem_dialog__button_cancel", "CANCEL", self.close),
-                _button("ui__filesystem_dialog__button_ok", "SELECT THIS FOLDER", self._chosen)
-                if self.only_folders
-                else None,
+                select if self.only_folders else None,
             ),
-        )
-        rows = ui.Box(
-            phantom=True,
-            weight=1,
-            width=MATCH,
-            children=(file_list(self.entries, self._row),),
-            key=self.folder,
-        )
-        return ui.Column(
-            width=MATCH,
-            height=MATCH,
-            shape=ui.Shape("background"),
-            children=(heading, search if self.searching else None, rows, buttons),
-        )
+        )  # fmt: skip
 
     def _row(self, entry: Entry) -> ui.Widget:
         tap = partial(self._tap, entry)

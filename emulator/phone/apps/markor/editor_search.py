@@ -51,39 +51,15 @@ class ReplaceDialog(ui.Dialog):
             ),
         )  # fmt: skip
         rows = (
-            ui.TextField(
-                self.wanted,
-                self._set_wanted,
-                hint="Search for",
-                id="search_input",
-                width=MATCH,
-                autofocus=True,
-            ),
-            ui.TextField(
-                self.replacement, self._set_replacement, hint="Replace with", id="replace_input", width=MATCH
-            ),
-            ui.Check(
-                text="Regex",
-                id="enable_regex",
-                cls="CheckBox",
-                checked=self.regex,
-                on_click=self._toggle_regex,
-            ),
-            ui.Check(
-                text="Multiline",
-                id="multiline",
-                cls="CheckBox",
-                checked=self.multiline,
-                on_click=self._toggle_multiline,
-                enabled=self.regex,
-            ),
-            ui.Text(
-                error or f"Matches: {count}",
-                id="match_count_or_error",
-                color="error" if error else "on_surface_variant",
-            ),
+            ui.TextField(self.wanted, self._set_wanted, hint="Search for", id="search_input", width=MATCH, autofocus=True),
+            ui.TextField(self.replacement, self._set_replacement, hint="Replace with", id="replace_input", width=MATCH),
+            ui.Check(text="Regex", id="enable_regex", cls="CheckBox", checked=self.regex, on_click=self._toggle_regex),
+            ui.Check(text="Multiline", id="multiline", cls="CheckBox", checked=self.multiline, enabled=self.regex,
+                     on_click=self._toggle_multiline),
+            ui.Text(error or f"Matches: {count}", id="match_count_or_error",
+                    color="error" if error else "on_surface_variant"),
             buttons,
-        )
+        )  # fmt: skip
         return ui.Column(phantom=True, width=MATCH, padding=(20, 8), spacing=4, children=rows)
 
     def _pattern(self) -> re.Pattern[str]:
