@@ -74,9 +74,7 @@ def _disk() -> Finding:
         told = (
             f"{free} MB free for {folder}; an emulator, its image and a snapshot want {host.NEEDED_DISK_MB}"
         )
-        return Finding(
-            "disk for AVDs", OPTIONAL, told, f"ANDROID_AVD_HOME on a larger disk; now: df -h {folder}"
-        )
+        return Finding("disk for AVDs", OPTIONAL, told, "export ANDROID_AVD_HOME=/a/larger/disk/avd")
     return Finding("disk for AVDs", OK, f"{free} MB free for {folder}")
 
 
@@ -87,7 +85,7 @@ def _memory() -> Finding:
     count = free // host.NEEDED_MEMORY_MB
     if not count:
         told = f"{free} MB available, and one emulator wants {host.NEEDED_MEMORY_MB}"
-        return Finding("memory for AVDs", OPTIONAL, told, "end what else runs: ps aux --sort=-rss | head")
+        return Finding("memory for AVDs", OPTIONAL, told, "ps aux --sort=-rss | head")
     return Finding("memory for AVDs", OK, f"{free} MB available: at most --workers {count}")
 
 

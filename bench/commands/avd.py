@@ -59,7 +59,11 @@ def create(name: str | None, yes: bool) -> None:
     if lacking := parts.missing(sdk, profile):
         _agreed(sdk, profile, yes)
         parts.install(sdk, lacking)
-    avd = inventory.create(sdk, profile, places(os.environ).avds)
+    home = places(os.environ).avds
+    if profile.name in {avd.name for avd in inventory.avds(home)}:
+        click.echo(f"{profile.name} is there already, in {home}.")
+        return
+    avd = inventory.create(sdk, profile, home)
     click.echo(f"{avd.name} is made, in {avd.folder}; `droidworld avd prepare {avd.name}` comes next.")
 
 

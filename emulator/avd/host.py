@@ -27,7 +27,7 @@ def check_acceleration(device: Path = KVM, system: str = sys.platform) -> str:
         raise AccelerationMissing(f"there is no {device}: switch virtualisation on in the firmware", KVM_MEND)
     if not os.access(device, os.R_OK | os.W_OK):
         raise AccelerationMissing(
-            f"this user may not open {device}", "sudo gpasswd -a $USER kvm; then log in anew"
+            f"this user may not open {device}", "sudo gpasswd -a $USER kvm && newgrp kvm"
         )
     return str(device)
 

@@ -16,6 +16,9 @@ from emulator.avd.sdk import Sdk
 
 _RECORD = "droidworld.json"
 _CONFIG = "config.ini"
+_LOCK = "hardware-qemu.ini.lock"
+"""What an emulator that may write has while it runs: a file with its process id, or a folder with such a file."""
+
 _TOOL_SECONDS = 120.0
 
 
@@ -91,8 +94,8 @@ def find(name: str, home: Path) -> Avd:
 def remove(name: str, home: Path) -> None:
     """Deletes an AVD and all that was installed on it; raises AvdError while an emulator runs on it."""
     avd = find(name, home)
-    if any(avd.folder.glob("*.lock")):
-        raise AvdError(f"an emulator seems to run on {name}: {avd.folder} holds a lock")
+    if (holder := _holder(avd.folder / _LOCK)) is not None:
+        raise AvdError(f"an emulator runs on {name}", f"kill {holder}")
     (home / f"{name}.ini").unlink()
     shutil.rmtree(avd.folder)
 
@@ -105,6 +108,22 @@ def record(avd: Avd, prepared: Prepared | None) -> Avd:
     else:
         _write(path, json.dumps(asdict(prepared), indent=1) + "\n")
     return Avd(avd.name, avd.folder, avd.config, prepared)
+
+
+def _holder(lock: Path) -> int | None:
+    """The living process that holds a lock; locks of dead ones count for nothing."""
+    path = lock / "pid" if lock.is_dir() else lock
+    try:
+        pid = int(path.read_text("utf-8", "replace").strip("\0 \n"))
+    except (FileNotFoundError, ValueError):
+        return None
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return None
+    except PermissionError:
+        return pid
+    return pid
 
 
 def _folder(name: str, home: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from emulator.avd.errors import AccelerationMissing, AvdError, EmulatorDied, NoSpace
 
-KVM_MEND = "sudo modprobe kvm_intel || sudo modprobe kvm_amd; sudo gpasswd -a $USER kvm; then log in anew"
+KVM_MEND = "(sudo modprobe kvm_intel || sudo modprobe kvm_amd) && sudo gpasswd -a $USER kvm && newgrp kvm"
 _TAIL_BYTES = 16384
 _LAST_LINES = 8
 _KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
@@ -21,7 +21,7 @@ _KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
         r"not (have )?enough (disk )?space|No space left on device",
         NoSpace,
         "the disk is too full for the emulator",
-        "droidworld avd list, and droidworld avd remove what is not needed",
+        "df -h ~/.android/avd; droidworld avd list; droidworld avd remove NAME",
     ),
     (r"Unknown AVD name|AVD .* does not exist", AvdError, "the emulator knows no such AVD", "droidworld avd create"),
     (

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import grpc
 import pytest
 
 from android_env.errors import DeviceGone
-from android_env.launch import launch
+from android_env.launch import join_emulator, launch
 from bench.avd.prepare import Preparation, prepare
 from bench.avd.setups import SET_UPS, Press, Run, SetUp, choose
 from bench.errors import PreparationError, SettingsError
@@ -22,6 +23,7 @@ from emulator.avd import inventory
 from emulator.avd.downloads import Packages
 from emulator.avd.errors import EmulatorDied
 from emulator.avd.ports import reserve
+from emulator.avd.running import Start, started
 from tests.emulator.avd.conftest import MakeMachine, avd_on
 from tests.emulator.avd.machine import IMAGE, ROOT, Machine, machine
 from tests.emulator.avd.shelf import Shelf
@@ -159,6 +161,7 @@ def test_the_command_line_from_a_bare_machine_to_scores(tmp_path: Path, shelf: S
     assert f"{IMAGE}: a download of about 1500 MB" in asked.stderr
     assert not made.calls("sdkmanager"), "nothing is downloaded before somebody has agreed"
     assert "droidworld avd prepare droidworld_1.0" in _cli(made, "avd", "create", "--yes").stdout
+    assert "is there already" in _cli(made, "avd", "create").stdout
     assert "avd prepare" in _cli(made, "avd", "start", expect=1).stderr
     _cli(made, "avd", "prepare", "--apps", APPS, "--address", shelf.address)
     (listed,) = json.loads(_cli(made, "avd", "list", "--json").stdout)
@@ -187,8 +190,9 @@ def test_a_started_emulator_tells_where_it_is_until_it_is_stopped(
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=made.environ, cwd=ROOT) as process:
         assert process.stdout is not None
         told = json.loads(process.stdout.readline())
-        with launch(f"127.0.0.1:{told['adb_port']}") as device:
-            assert device.console.command("avd name") == "droidworld_1.0"
+        for address in (told["serial"], f"127.0.0.1:{told['adb_port']}"):
+            with launch(address) as device:
+                assert device.console.command("avd name") == "droidworld_1.0"
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert made.calls("emulator")[-1].endswith("-read-only -gpu host")
@@ -227,3 +231,18 @@ def test_a_copy_that_died_is_replaced_by_another(make_machine: MakeMachine, shel
     stage = Stage("avd:droidworld_1.0")
     assert stage.set_up("ContactsAddContact", 0).goal
     stage.close()
+
+
+def test_droidworlds_own_emulator_program_is_started_as_googles_is(make_machine: MakeMachine) -> None:
+    program = "import sys; from emulator.phone.servers.launcher import main; sys.exit(main())"
+    made = make_machine(f'exec "{sys.executable}" -c "{program}" "$@"')
+    avd_on(made)
+    start = Start("droidworld_1.0", read_only=False, options=("-clock", "virtual"))
+    running, device = started(made.sdk, made.places, start, join_emulator)
+    with running, device:
+        assert device.console.command("avd name") == "droidworld_1.0"
+        with grpc.insecure_channel(f"127.0.0.1:{running.ports.grpc}") as channel:
+            grpc.channel_ready_future(channel).result(timeout=20)
+    said = running.log.read_text()
+    assert "Found AVD name 'droidworld_1.0'" in said
+    assert "unknown option" not in said, "every flag we give is one of Google's"

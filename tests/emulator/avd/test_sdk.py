@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -112,13 +114,18 @@ def test_avds_are_listed_with_how_they_were_prepared_and_removed(make_machine: M
         inventory.remove(avd.name, home)
 
 
-def test_an_avd_that_runs_is_not_removed(make_machine: MakeMachine) -> None:
+@pytest.mark.parametrize("where", ["hardware-qemu.ini.lock", "hardware-qemu.ini.lock/pid"])
+def test_an_avd_that_runs_is_not_removed(make_machine: MakeMachine, where: str) -> None:
     made = make_machine()
-    avd = avd_on(made)
-    (avd.folder / "hardware-qemu.ini.lock").touch()
-    with pytest.raises(AvdError, match="holds a lock"):
-        inventory.remove(avd.name, made.places.avds)
-    assert inventory.avds(made.places.avds)
+    lock = avd_on(made).folder / where
+    lock.parent.mkdir(exist_ok=True)
+    lock.write_text(f"{os.getpid()}\n")
+    with pytest.raises(AvdError, match=f"kill {os.getpid()}"):
+        inventory.remove("droidworld_1.0", made.places.avds)
+    with subprocess.Popen(["true"]) as gone:
+        lock.write_text(str(gone.pid))
+    inventory.remove("droidworld_1.0", made.places.avds)
+    assert not inventory.avds(made.places.avds)
 
 
 def test_places_follow_googles_variables() -> None:
