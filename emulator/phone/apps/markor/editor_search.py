@@ -51,7 +51,8 @@ class ReplaceDialog(ui.Dialog):
             ),
         )  # fmt: skip
         rows = (
-            ui.TextField(self.wanted, self._set_wanted, hint="Search for", id="search_input", width=MATCH, autofocus=True),
+            ui.TextField(self.wanted, self._set_wanted, hint="Search for", id="search_input", width=MATCH,
+                         autofocus=True),
             ui.TextField(self.replacement, self._set_replacement, hint="Replace with", id="replace_input", width=MATCH),
             ui.Check(text="Regex", id="enable_regex", cls="CheckBox", checked=self.regex, on_click=self._toggle_regex),
             ui.Check(text="Multiline", id="multiline", cls="CheckBox", checked=self.multiline, enabled=self.regex,
