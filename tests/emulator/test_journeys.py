@@ -113,6 +113,14 @@ def test_a_message_is_answered_from_its_banner(phone: Phone, hand: Hand) -> None
     assert hand.shows(text="half a na")
 
 
+@pytest.mark.parametrize("look", ["wm size 720x1280; wm density 320", "settings put system font_scale 2.0"])
+def test_a_long_message_leaves_room_for_its_buttons(phone: Phone, hand: Hand, look: str) -> None:
+    sh(phone, look)
+    phone.telephony.incoming_sms(NUMBER, "Where are you? שלום 🙂 " * 40)
+    hand.tap(text="Mark as Read")
+    assert phone.messaging.messages(1)[0].read
+
+
 def test_a_message_is_answered_from_the_shade(phone: Phone, hand: Hand) -> None:
     phone.telephony.incoming_sms(NUMBER, "Where are you?")
     phone.advance(10_000)

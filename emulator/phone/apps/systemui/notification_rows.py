@@ -23,7 +23,11 @@ def age(screen: ui.Screen, when: int) -> str:
     return f"{minutes // 60}h" if minutes < 1440 else f"{minutes // 1440}d"
 
 
-def notification_row(screen: Any, item: Notification, expanded: bool = True) -> ui.Widget:
+LINES, BANNER_LINES = 12, 3
+"""How much of a text an expanded notification shows in the shade and as a banner: its buttons must find room."""
+
+
+def notification_row(screen: Any, item: Notification, expanded: bool = True, lines: int = LINES) -> ui.Widget:
     """Header, title, text and, when expanded, the actions; a swipe sideways dismisses what is not ongoing."""
     phone = screen.app.phone
     texts: tuple[ui.Widget | None, ...] = (
@@ -31,7 +35,7 @@ def notification_row(screen: Any, item: Notification, expanded: bool = True) -> 
         ui.Text(
             (item.big_text or item.text) if expanded else item.text,
             id="android:id/big_text" if expanded else "android:id/text",
-            size=14, color="on_surface_variant", max_lines=0 if expanded else 1,
+            size=14, color="on_surface_variant", max_lines=lines if expanded else 1,
         ) if item.text or item.big_text else None,
     )  # fmt: skip
     header = ui.Row(
@@ -56,7 +60,7 @@ def notification_row(screen: Any, item: Notification, expanded: bool = True) -> 
     ) if item.actions and (expanded or item.category == "call") else None  # fmt: skip
     return ui.Column(
         id="expandableNotificationRow", cls="FrameLayout", width=MATCH, margin=(0, 2), padding=(16, 12), spacing=4,
-        shape=ui.Shape("surface", radius=16), on_click=partial(open_notification, screen, item),
+        shape=ui.Shape("surface", radius=16, elevation=4), on_click=partial(open_notification, screen, item),
         on_long_click=partial(screen.toggle, item), on_swipe=partial(swiped, screen, item),
         children=(header, *texts, actions),
     )  # fmt: skip
@@ -100,13 +104,18 @@ class HeadsUp(SystemScreen):
 
     def frame(self) -> Rect:
         display = self.app.phone.display
-        return Rect(0, display.px(16), display.size.width, display.px(16) + display.px(180))
+        return Rect(0, display.px(16), display.size.width, display.size.height * 3 // 5)
 
     def build(self) -> ui.Widget:
         item = self.app.phone.notifications.heads_up
         if item is None:
             return ui.Box(width=MATCH, height=MATCH)
-        return ui.Box(width=MATCH, height=MATCH, padding=(8, 0), children=(notification_row(self, item),))
+        return ui.Box(
+            width=MATCH,
+            height=MATCH,
+            padding=(8, 0),
+            children=(notification_row(self, item, lines=BANNER_LINES),),
+        )
 
     def toggle(self, _item: Notification) -> None:
         """The arrow of a banner opens the shade."""
