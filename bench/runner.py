@@ -95,7 +95,6 @@ class Runner:
         self._waiting: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._fruitless = 0
-        self._launched = False
 
     def run(self, jobs: Iterable[Job], workers: int) -> None:
         """Returns when every job has its record; raises BenchError when the run cannot go on."""
@@ -147,13 +146,13 @@ class Runner:
             case Phase():
                 worker.heard(message)
             case Begun():
-                task.begun, self._launched = message, True
+                task.begun, self._fruitless = message, 0
             case Ended(episode):
                 worker.task = None
                 self._keep(replace(episode, failures=task.failures, usage=task.spent + episode.usage))
             case Broke(failure, launched):
                 worker.task = None
-                self._fruitless = 0 if launched else self._fruitless + 1
+                self._fruitless += not launched
                 self._again(task, failure)
             case Hopeless(text):
                 raise FolderError(text)
@@ -173,6 +172,7 @@ class Runner:
         assert task is not None
         seconds, phase_began = time.monotonic() - worker.began, worker.since
         self._replace(worker)
+        self._fruitless += phase.turn == "launch"
         waited = time.monotonic() - phase_began
         failure = Failure("timeout", f"no end of the {phase.turn}'s turn after {waited:.0f} s", phase.step)
         if phase.turn == "agent":
@@ -186,17 +186,25 @@ class Runner:
         self._workers.remove(worker)
 
     def _again(self, task: _Task, failure: Failure) -> None:
-        """Infrastructure failed: once more on a fresh device, or a record that says so."""
+        """Infrastructure failed: once more on a fresh device, or a record that says so.
+
+        Where no device is to be had any more the run stops, as that says nothing of the episodes that are left.
+        """
         self._account(task)
-        if not self._launched and self._fruitless >= _FRUITLESS_LAUNCHES:
-            advice = "`droidworld doctor` says what is missing, DROIDWORLD_TRACE=1 where it failed"
-            trace = f"\n{failure.trace}" if os.environ.get("DROIDWORLD_TRACE") else ""
-            raise BenchError(f"no device could be started: {failure.message}; {advice}{trace}".rstrip())
+        if self._fruitless >= _FRUITLESS_LAUNCHES:
+            raise BenchError(self._no_device(failure))
         if len(task.failures) + 1 < self.settings.limits.attempts:
             task.failures += (failure,)
             self._waiting.append(task)
         else:
             self._keep(self._unplayed(task, "env_error", failure))
+
+    def _no_device(self, failure: Failure) -> str:
+        trace = f"\n{failure.trace}" if os.environ.get("DROIDWORLD_TRACE") else ""
+        advice = "`droidworld doctor` says what is missing, DROIDWORLD_TRACE=1 where it failed"
+        if self.settings.device != "embedded":
+            advice += "; once the device is there, the same command goes on"
+        return f"no device to be had: {failure.message}; {advice}{trace}".rstrip()
 
     def _account(self, task: _Task) -> None:
         """What models cost in an attempt that came to no end of its own: its steps are on disk."""

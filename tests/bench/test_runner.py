@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -104,6 +105,40 @@ def test_an_agent_is_found_in_the_folder_one_stands_in(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert read_episodes(tmp_path / "out")[0].status == "done"
+
+
+def test_a_run_whose_device_goes_away_stops_and_goes_on_with_another(tmp_path: Path) -> None:
+    options = ("--agent", "oracle", "--tasks", "Markor*", "--seeds", "2", "--device")
+    first = _Phone("0")
+    device = f"127.0.0.1:{first.ports['adb_port']}"
+    running = subprocess.Popen(_words(tmp_path, *options, device), stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    running.stderr.readline()
+    first.end()
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "no device to be had" in told
+    assert "the same command goes on" in told
+    assert 0 < len(read_episodes(tmp_path)) < 24
+    second = _Phone(str(first.ports["console_port"]))
+    _run(tmp_path, *options, device)
+    second.end()
+    assert [episode.success for episode in read_episodes(tmp_path)] == [True] * 24
+
+
+class _Phone:
+    """A phone that runs until it is killed."""
+
+    def __init__(self, port: str) -> None:
+        words = ("--console-port", port, "--grpc-port", "0", "--no-grpc", "--clock", "virtual")
+        command = [sys.executable, "-m", "emulator.phone", "--no-announce", "--die-with-parent", *words]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        self.ports: dict[str, int] = json.loads(self._process.stdout.readline())
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
 
 
 def test_an_agent_that_never_ends_is_out_of_steps(tmp_path: Path) -> None:
