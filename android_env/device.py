@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from types import TracebackType
 from typing import Literal
 
@@ -36,6 +37,9 @@ Kind = Literal["embedded", "emulator", "phone"]
 """What a device is, for records: results of different kinds are not averaged."""
 
 _PROPERTIES = "getprop ro.boot.droidworld.clock; getprop ro.boot.qemu; getprop ro.kernel.qemu"
+
+
+_ROOT_POLL_SECONDS = 0.05
 
 
 class Device:
@@ -153,4 +157,5 @@ def _become_root(link: Link) -> None:
             if Shell(link).output("whoami").strip() == "root":
                 return
         except DeviceGone:
-            deadline.left()
+            pass  # it restarts
+        time.sleep(min(_ROOT_POLL_SECONDS, deadline.left()))

@@ -23,6 +23,9 @@ from bench.worker import work
 GRACE_SECONDS = 120.0
 """What set-up, a step of the device or a check may take before the worker counts as hung."""
 
+BOOT_SECONDS = 720.0
+"""What launching a device may take instead: an emulator that does not boot is stopped and replaced once."""
+
 _FRUITLESS_LAUNCHES = 3
 
 
@@ -68,8 +71,8 @@ class _Worker:
         """When this turn has lasted too long."""
         if self.task is None:
             return float("inf")
-        turn = self._limits.step_seconds if self.phase.turn == "agent" else GRACE_SECONDS
-        return self.since + turn
+        turns = {"agent": self._limits.step_seconds, "launch": BOOT_SECONDS}
+        return self.since + turns.get(self.phase.turn, GRACE_SECONDS)
 
     def kill(self) -> None:
         """Ends the process, whatever it does; its phone dies with it."""
