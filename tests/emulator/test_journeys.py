@@ -94,6 +94,29 @@ def test_a_dialog_above_the_editor_does_not_keep_it_from_saving(phone: Phone, ha
     assert sh(phone, f"cat {NOTES}/n.md").strip() == "one two"
 
 
+def test_the_question_which_app_to_use_remembers_its_answers(phone: Phone, hand: Hand) -> None:
+    ask = "am start -a android.intent.action.GET_CONTENT -t vnd.android.cursor.item/contact >/dev/null"
+    sh(phone, ask)
+    assert hand.find(id="android:id/title").text == "Complete action using"
+    assert not hand.find(text="Just once").enabled
+    hand.tap(text="Contacts")
+    hand.tap(text="Just once")
+    assert app_in_front(phone) == contacts.PACKAGE
+    hand.home()
+    sh(phone, ask)
+    assert hand.find(id="android:id/title").text == "Complete action using Contacts"
+    assert hand.shows(text="Use a different app")
+    hand.tap(text="Files")
+    assert app_in_front(phone) == files.PACKAGE
+    hand.home()
+    sh(phone, ask)
+    assert hand.find(id="android:id/title").text == "Complete action using Files"
+    hand.tap(text="Always")
+    hand.home()
+    sh(phone, ask)
+    assert app_in_front(phone) == files.PACKAGE
+
+
 # Messages -----------------------------------------------------------------------------------------------
 
 
@@ -206,6 +229,16 @@ def test_a_missed_call_is_answered_with_a_message(phone: Phone, hand: Hand) -> N
     hand.tap(id="thread_send_message")
     phone.advance(2_000)
     assert phone.messaging.messages(1)[0].body == "call you later"
+
+
+def test_a_call_missed_beside_another_and_seen_is_not_told_again(phone: Phone, hand: Hand) -> None:
+    phone.telephony.incoming_call(NUMBER)
+    phone.advance(1_000)
+    phone.telephony.incoming_call("5553334444")
+    phone.calls.mark_seen()
+    hand.tap(text="Decline")
+    assert [call.type for call in phone.calls.all()] == [calls.MISSED, calls.REJECTED]
+    assert not phone.notifications.active()
 
 
 def test_a_call_wakes_a_locked_phone_and_leaves_it_locked(phone: Phone, hand: Hand) -> None:

@@ -39,6 +39,8 @@ class Forwarding(ui.Screen):
         """Starts the chosen activity in this task; what waits for a result waits for it now."""
         if always:
             self.app.phone.packages.resolver.prefer(self.wanted, component)
+        else:
+            self.app.phone.packages.resolver.remember(self.wanted, component)
         asker = self.activity.result_to
         self.activity.result_to = None
         started = self.app.phone.activities.start(replace(self.wanted, component=component), caller=PACKAGE)
@@ -53,11 +55,12 @@ class Resolver(Forwarding):
 
     def on_create(self) -> None:
         title = TITLES.get(self.wanted.action, "Complete action using")
-        self.show(ResolverSheet(title, self.targets(), self.launch, self.activity.finish))
+        last = self.app.phone.packages.resolver.last(self.wanted)
+        self.show(ResolverSheet(title, self.targets(), last, self.launch, self.activity.finish))
 
 
 class ResolverSheet(ui.Screen):
-    """The list; a first tap selects, a second one opens."""
+    """The list; a first tap selects, a second one opens. What was chosen last stands alone above the others."""
 
     kind = "sheet"
 
@@ -65,14 +68,17 @@ class ResolverSheet(ui.Screen):
         self,
         title: str,
         targets: list[tuple[str, str]],
+        last: str,
         launch: Callable[[str, bool], None],
         leave: Callable[[], None],
     ) -> None:
-        self.title = title
-        self.targets = targets
+        label = dict(targets).get(last, "")
+        self.last = last if label else ""
+        self.title = f"{title} {label}".rstrip()
+        self.targets = [target for target in targets if target[0] != last]
         self.launch = launch
         self.leave = leave
-        self.chosen = ""
+        self.chosen = self.last
 
     def on_back(self) -> bool:
         self.leave()
@@ -94,9 +100,10 @@ class ResolverSheet(ui.Screen):
             shape=ui.Shape("surface", radius=(28, 28, 0, 0)),
             children=(
                 ui.Text(self.title, id="android:id/title", size=20, padding=(24, 8)),
+                *((buttons, ui.Text("Use a different app", size=16, padding=(24, 16))) if self.last else ()),
                 ui.Column(id="android:id/resolver_list", cls="ListView", width=MATCH, children=rows)
                 if rows else ui.Text("No apps can perform this action.", id="android:id/empty", padding=24),
-                buttons,
+                None if self.last else buttons,
             ),
         )  # fmt: skip
 
@@ -110,9 +117,10 @@ class ResolverSheet(ui.Screen):
         )  # fmt: skip
 
     def _tap(self, component: str) -> None:
-        if component == self.chosen:
-            self._open(False)
+        opens = self.last or component == self.chosen
         self.chosen = component
+        if opens:
+            self._open(False)
 
     def _open(self, always: bool) -> None:
         self.launch(self.chosen, always)

@@ -18,12 +18,13 @@ Question = tuple[str, str, str]
 
 
 class Resolver:
-    """Matches intents; keeps the "Always" answers by action, scheme and type."""
+    """Matches intents; keeps the "Always" and the last answers by action, scheme and type."""
 
     def __init__(self, phone: Phone, packages: Packages) -> None:
         self.phone = phone
         self.packages = packages
         self._preferred: dict[Question, str] = {}
+        self._last: dict[Question, str] = {}
 
     def typed(self, intent: Intent) -> Intent:
         """With the type the content provider names, as Android resolves a ``content:`` intent without one."""
@@ -70,6 +71,14 @@ class Resolver:
     def prefer(self, intent: Intent, component: str) -> None:
         """The answer "Always": such intents open ``component`` ("package/full class") from now on."""
         self._preferred[self._question(intent)] = component
+
+    def remember(self, intent: Intent, component: str) -> None:
+        """The answer "Just once": it is offered first the next time."""
+        self._last[self._question(intent)] = component
+
+    def last(self, intent: Intent) -> str:
+        """The component last chosen for such intents, "" where none was."""
+        return self._last.get(self._question(intent), "")
 
     def preferred(self, package: str) -> list[str]:
         """The components of a package that are somebody's default."""

@@ -124,6 +124,8 @@ def _ended(app: AppContext) -> None:
 def _missed(app: AppContext) -> None:
     """One notification for all missed calls that were not looked at."""
     missed = [call for call in app.phone.calls.all() if call.type == MISSED and call.new]
+    if not missed:
+        return
     newest = missed[0]
     contact = app.phone.contacts.by_number(newest.number)
     who = contact.display_name if contact else formatted(newest.number)
