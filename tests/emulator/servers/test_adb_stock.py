@@ -114,7 +114,7 @@ def test_a_terminal_is_asked_for_with_t(adb: Adb) -> None:
     assert adb.attempt("shell", "-tt", "tty; [ -t 1 ] && echo yes").stdout == b"/dev/pts/0\r\nyes\r\n"
     assert adb.attempt("shell", "-T", "tty").stdout == b"not a tty\n"
     typed = adb.attempt("shell", "-tt", stdin=b"echo $((6*7))\nexit 5\n")
-    assert b"\r\n42\r\n" in typed.stdout
+    assert b"42\r\n" in typed.stdout  # the echo of what is typed next may stand before it
     assert typed.returncode == 5
 
 
