@@ -147,6 +147,25 @@ def test_damaged_files_end_no_phone(served: Phone, hand: Hand, package: str, dam
     check_alive(served, hand)
 
 
+@pytest.mark.parametrize("package", LAUNCHABLE)
+def test_an_app_whose_shared_files_vanish_goes_on(hand: Hand, package: str) -> None:
+    phone = hand.phone
+    sh(phone, f"echo milk > {NOTES}/list.md")
+    hand.open(package)
+    sh(phone, "rm -rf /sdcard/*")
+    wander(hand, Random(8), 40, package)
+    check_tree(phone)
+
+
+def test_a_search_in_a_folder_that_is_gone_finds_nothing(phone: Phone, hand: Hand) -> None:
+    hand.open(markor.PACKAGE)
+    sh(phone, f"rm -r {NOTES}")
+    hand.tap(desc="Search")
+    hand.type("milk")
+    hand.tap(text="OK")
+    assert phone.windows.toasts[0][0] == "No results"
+
+
 def test_a_message_that_finds_no_room_is_refused_and_kills_nobody(served: Phone, hand: Hand) -> None:
     hand.open(expense.PACKAGE)
     served.fs.capacity = served.fs.usage()
@@ -174,7 +193,10 @@ def test_a_permission_is_refused_and_given_later_in_settings(phone: Phone, hand:
     hand.tap(text="Don’t allow")
     assert front(phone) == contacts.PACKAGE
     assert not phone.packages.granted(contacts.PACKAGE, notify)
-    sh(phone, f"am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:{contacts.PACKAGE} >/dev/null")
+    sh(
+        phone,
+        f"am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:{contacts.PACKAGE} >/dev/null",
+    )
     hand.tap(text="Notifications")
     hand.tap(text="All Contacts notifications")
     assert phone.packages.granted(contacts.PACKAGE, notify)

@@ -109,7 +109,9 @@ def _open(found: tuple[tuple[str, int], ...], on_found: Callable[[str, int], Non
 def findings(
     fs: FileSystem, folder: str, wanted: re.Pattern[str], inside: bool, first_only: bool
 ) -> Iterator[tuple[str, int]]:
-    """Paths whose names match, and lines of texts that do."""
+    """Paths whose names match, and lines of texts that do; none where the folder is gone."""
+    if not fs.is_dir(folder):
+        return
     for path, _stat in fs.walk(folder):
         if path == folder:
             continue
