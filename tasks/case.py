@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Any, Protocol
 
+from android_env.errors import FileMissing, Unsupported
 from tasks.errors import TaskError
 from tasks.state.start import AtHome, ClockAt
 from tasks.state.text import squeezed
@@ -77,7 +78,7 @@ class Case:
     def problems(self, before: Before, device: Device, answer: str = "") -> list[str]:
         """Everything that is wrong now, given what the agent answered; the empty list is success."""
         pairs = zip(self.expect, before.memories, strict=True)
-        found = [problem for expect, memory in pairs for problem in expect.problems(memory, device)]
+        found = [problem for expect, memory in pairs for problem in _problems(expect, memory, device)]
         if self.answer is not None and squeezed(answer).casefold() != squeezed(self.answer).casefold():
             found.append(f"the answer was {answer!r}, expected {self.answer!r}")
         return found
@@ -86,6 +87,14 @@ class Case:
         """Reaches what is expected without acting as an agent would."""
         for expect in self.expect:
             expect.satisfy(device)
+
+
+def _problems(expect: Expect, memory: Any, device: Device) -> list[str]:
+    """What was there before the episode and is gone now (a folder, an app with its data) is what an agent did."""
+    try:
+        return expect.problems(memory, device)
+    except (FileMissing, Unsupported) as error:
+        return [f"what the goal is about is gone: {error}"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ class Databases:
 
     def _first_start(self, database: str, package: str) -> None:
         """Lets the app make its database: starts it once, waits for the file, stops it."""
+        if f"package:{package}\n" not in self._shell.output(f"pm list packages {quote(package)}"):
+            raise FileMissing(f"{package} is not installed, so there is no {database}")
         self._activities.launch(package)
         wait = f"for i in $(seq {_FIRST_START_SECONDS}); do [ -f {quote(database)} ] && break; sleep 1; done"
         self._shell.output(wait, timeout=_FIRST_START_SECONDS + 20)

@@ -135,6 +135,41 @@ def test_an_old_expense_that_is_made_to_look_new_is_no_new_one(device: Device) -
     assert any("should have stayed as it was" in problem for problem in problems)
 
 
+@pytest.mark.parametrize(
+    "name", ["ExpenseAddSingle", "ExpenseDeleteDuplicates", "ExpenseAddMultipleFromMarkor"]
+)
+@pytest.mark.parametrize("harm", ["pm clear com.arduia.expense", "pm uninstall com.arduia.expense"])
+def test_an_agent_that_ruins_the_app_has_failed_and_nothing_breaks(
+    name: str, harm: str, device: Device
+) -> None:
+    case, before = _begun(name, device)
+    device.shell(harm)
+    assert any(
+        problem.startswith("what the goal is about is gone") for problem in case.problems(before, device)
+    )
+
+
+@pytest.mark.parametrize("name", ["MarkorDeleteAllNotes", "MarkorMoveNote", "MarkorCreateNoteAndSms"])
+def test_an_agent_that_deletes_the_whole_notebook_has_failed(name: str, device: Device) -> None:
+    case, before = _begun(name, device)
+    device.files.remove(NOTEBOOK)
+    assert any("there is no folder" in problem for problem in case.problems(before, device))
+
+
+def test_a_clipboard_that_nothing_can_read_any_more_is_not_as_it_should_be(device: Device) -> None:
+    case, before = _begun("SystemCopyToClipboard", device)
+    device.shell("pm uninstall ca.zgrs.clipper")
+    assert case.problems(before, device) != []
+
+
+@pytest.mark.parametrize("process", ["telephony", "contacts"])
+def test_providers_that_were_cleared_are_empty_and_told_so(process: str, device: Device) -> None:
+    name = {"telephony": "SimpleSmsReply", "contacts": "ContactsAddContact"}[process]
+    case, before = _begun(name, device)
+    device.packages.clear(f"com.android.providers.{process}")
+    assert case.problems(before, device) != []
+
+
 def test_parameters_are_plain_from_the_start() -> None:
     case = task("ExpenseDeleteSingle").make(instance_rng(0, "ExpenseDeleteSingle"))
     assert {type(row["category"]) for row in case.params["noise_row_objects"]} == {int}
