@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +26,8 @@ class Places:
 
     @property
     def locks(self) -> Path:
-        """One lock file for each pair of ports."""
-        return self.cache / "ports"
+        """One lock file for each pair of ports: the machine has them once, whatever the user's variables say."""
+        return Path(tempfile.gettempdir(), f"droidworld-ports-{os.getuid()}")
 
     @property
     def logs(self) -> Path:

@@ -100,9 +100,13 @@ class Running:
         end = time.monotonic() + seconds
         while True:
             try:
-                return join(self.ports)
+                joined = join(self.ports)
             except NotYet as reason:
                 lacking = str(reason)
+            else:
+                if self.status is None:
+                    return joined
+                raise self.death()  # and what was joined is somebody else's
             if self.ended_within(_LOOK_SECONDS):
                 raise self.death()
             if time.monotonic() > end:

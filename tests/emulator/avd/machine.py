@@ -72,6 +72,11 @@ class Machine:
         path = self.sdk_root / f"{tool}.calls"
         return path.read_text().splitlines() if path.exists() else []
 
+    def reserved(self, pid: int) -> list[str]:
+        """The lock files that a process has not given back."""
+        texts = {path.name: path.read_text() for path in self.places.locks.glob("*.lock")}
+        return [name for name, text in texts.items() if f'"pid": {pid},' in text]
+
     def with_emulator(self, script: str) -> Machine:
         """The emulator that is installed, or will be, does that."""
         text = _script(self.sdk_root, "emulator", script)

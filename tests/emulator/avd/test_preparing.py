@@ -22,7 +22,6 @@ from bench.stage import Stage
 from emulator.avd import inventory
 from emulator.avd.downloads import Packages
 from emulator.avd.errors import EmulatorDied
-from emulator.avd.ports import reserve
 from emulator.avd.running import Start, started
 from tests.emulator.avd.conftest import MakeMachine, avd_on
 from tests.emulator.avd.machine import IMAGE, ROOT, Machine, machine
@@ -113,10 +112,8 @@ def test_devices_that_die_again_end_in_one_error_and_leave_nothing(
     assert inventory.find(work.avd.name, made.places.avds).prepared is None
     with pytest.raises(DeviceGone, match="was not prepared"):
         launch("avd:droidworld_1.0")
-    calls = made.calls("emulator")
-    assert len(calls) == 2
-    for port in {int(line.split()[3]) for line in calls}:
-        reserve(made.places.locks, port, port).release()
+    assert len(made.calls("emulator")) == 2
+    assert not made.reserved(os.getpid())
 
 
 def test_a_screen_that_is_not_as_expected_is_shown(make_machine: MakeMachine, shelf: Shelf) -> None:
@@ -196,7 +193,7 @@ def test_a_started_emulator_tells_where_it_is_until_it_is_stopped(
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert made.calls("emulator")[-1].endswith("-read-only -gpu host")
-    reserve(made.places.locks, told["console_port"], told["console_port"]).release()
+    assert not made.reserved(process.pid)
 
 
 def test_the_doctor_names_each_missing_piece_and_what_mends_it(

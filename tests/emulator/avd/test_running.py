@@ -17,7 +17,7 @@ from emulator.avd import inventory
 from emulator.avd.errors import AccelerationMissing, AvdError, BootTimeout, EmulatorDied, NoSpace
 from emulator.avd.host import check_acceleration, free_disk_mb
 from emulator.avd.inventory import Prepared
-from emulator.avd.ports import Ports, reserve
+from emulator.avd.ports import Ports
 from emulator.avd.running import NotYet, Running, Start, started
 from tests.emulator.avd.conftest import MakeMachine, avd_on
 from tests.emulator.avd.machine import PHONE, ROOT, Machine
@@ -106,8 +106,8 @@ def test_an_emulator_that_never_boots_is_given_up_in_time(make_machine: MakeMach
     running = Running(made.sdk, made.places, COLD)
     with running, pytest.raises(BootTimeout, match="it has not booted"):
         running.wait_for(_never, 0.6)
-    with reserve(made.places.locks, running.ports.console, running.ports.console):
-        assert running.status is not None
+    assert running.status is not None
+    assert not made.reserved(os.getpid())
 
 
 @linux
@@ -144,13 +144,11 @@ def test_an_emulator_ends_with_the_process_that_started_it(make_machine: MakeMac
     )
     with starter:
         assert starter.stdout is not None
-        console = int(starter.stdout.readline())
+        assert f"{int(starter.stdout.readline())}.lock" in made.reserved(starter.pid)
         pid = int((made.places.avds / "droidworld_1.0.avd/pid").read_text())
         starter.send_signal(signal.SIGKILL)
         starter.wait()
     assert _ended(pid)
-    with reserve(made.places.locks, console, console) as ports:
-        assert ports.console == console
 
 
 def _ended(pid: int) -> bool:

@@ -132,4 +132,5 @@ def test_places_follow_googles_variables() -> None:
     assert places({"HOME": "/h"}).avds == Path("/h/.android/avd")
     assert places({"HOME": "/h", "ANDROID_USER_HOME": "/u"}).avds == Path("/u/avd")
     assert places({"HOME": "/h", "ANDROID_AVD_HOME": "/a", "ANDROID_USER_HOME": "/u"}).avds == Path("/a")
-    assert places({"HOME": "/h", "XDG_CACHE_HOME": "/c"}).locks == Path("/c/droidworld/ports")
+    assert places({"HOME": "/h", "XDG_CACHE_HOME": "/c"}).packages == Path("/c/droidworld/packages")
+    assert places({"HOME": "/h"}).locks == places({"HOME": "/other"}).locks, "the machine has its ports once"
