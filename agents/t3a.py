@@ -5,6 +5,7 @@ Two questions a step: what to do, and what the last action came to. It sees no p
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -119,7 +120,9 @@ class TextAgent:
         reply = self._ask(question)
         action = actions.parse(reply)
         self._notes |= {"prompt": question, "reply": reply, "reason": _reason(reply)}
-        shown = reply[:300] if isinstance(action, Unparsed) else str(action.to_json())
+        shown = (
+            reply[:300] if isinstance(action, Unparsed) else json.dumps(action.to_json(), ensure_ascii=False)
+        )
         self._made = _Made(shown, _reason(reply), elements)
         return action
 

@@ -15,9 +15,5 @@ class SettingsError(BenchError):
     """What was asked contradicts itself, the suite, or the run already begun in the folder."""
 
 
-class InfrastructureError(BenchError):
-    """A device or its worker failed; the episode is retried on a fresh device."""
-
-
 class PreparationError(BenchError):
     """An emulator could not be set up for the suite: a screen or a package was not as expected."""

@@ -40,6 +40,7 @@ def test_each_step_is_summed_up_before_the_next() -> None:
         assert agent.act(seen(SAVE, step=1)) == Status("complete")
     last = server.requests[-1]["messages"][1]["content"]
     assert "The name was entered." in last
+    assert '1. {"action_type": "input_text", "index": 1, "text": "Ana"' in last
 
 
 def test_an_account_covers_the_last_step_only() -> None:
