@@ -279,6 +279,20 @@ def test_an_alarm_rings_over_another_app_and_is_snoozed_and_stopped(phone: Phone
     assert not [each for each in phone.notifications.active(clock.PACKAGE) if each.category == "alarm"]
 
 
+def test_an_alarm_stays_in_sight_until_it_is_swiped_up(phone: Phone, hand: Hand) -> None:
+    set_alarm(phone)
+    hand.open(markor.PACKAGE)
+    phone.advance(6 * 60_000)
+    phone.advance(60_000)
+    center = hand.find(text="Snooze").bounds.center
+    hand.swipe((540, center.y), (540, 20))
+    assert not hand.shows(text="Snooze")
+    assert [each.category for each in phone.notifications.active(clock.PACKAGE)] == ["alarm"]
+    hand.swipe((540, 10), (540, 1500))
+    hand.tap(text="Stop")
+    assert not [each for each in phone.notifications.active(clock.PACKAGE) if each.category == "alarm"]
+
+
 @pytest.mark.parametrize("lock_screen", [0, 1])
 def test_an_alarm_wakes_the_phone(phone: Phone, hand: Hand, lock_screen: int) -> None:
     set_alarm(phone)

@@ -102,7 +102,7 @@ class Notifications:
         if self.pops_up(posted, known is not None):
             self.heads_up = posted
             self.phone.looper.cancel(self._banner_timer)
-            self._banner_timer = self.phone.looper.post(HEADS_UP_MS, self.heads_up_gone)
+            self._banner_timer = self.phone.looper.post(HEADS_UP_MS, self._banner_over)
         elif known is not None and self.heads_up == known:
             self.heads_up = posted
         self.phone.windows.invalidate()
@@ -118,9 +118,14 @@ class Notifications:
             and self.phone.power.interactive
         )
 
+    def _banner_over(self) -> None:
+        """A banner's time is over; that of a call or an alarm, which could fill the screen, stays while it rings."""
+        if self.heads_up is not None and not self.heads_up.full_screen:
+            self.heads_up_gone()
+
     def heads_up_gone(self) -> None:
-        """The banner leaves; the notification stays in the shade. A call's banner stays while it rings."""
-        if self.heads_up is not None and self.heads_up.category != "call":
+        """The banner leaves; the notification stays in the shade."""
+        if self.heads_up is not None:
             self.heads_up = None
             self.phone.windows.invalidate()
 

@@ -327,6 +327,9 @@ class Windows:
         """What a system bar stands on: the colour of the topmost full window at the display's edge."""
         if not top and self.phone.ime.shown:
             return resolve(SYSTEM, "background", self.phone.display.dark)
+        for cover in self.system:
+            if isinstance(cover, SystemScreen) and cover.bar_ink and cover.showing():
+                return resolve(SYSTEM, cover.bar_ink, self.phone.display.dark)
         for activity in reversed(self.phone.activities.visible()):
             for screen in reversed(activity.visible_screens()):
                 if screen.kind == "full":

@@ -50,6 +50,7 @@ def test_the_keypad_fits_a_lying_phone_and_large_letters(
     hand.tap(desc="Stopwatch")
     hand.tap(desc="Start")
     phone.advance(3_600 * SECOND)
+    hand.tap(text="Stop")
     hand.tap(desc="Lap")
     circle, time = hand.find(id="stopwatch_circle").bounds, hand.find(id="stopwatch_time_wrapper").bounds
     assert circle.left < time.left and time.right < circle.right

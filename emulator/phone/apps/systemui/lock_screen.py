@@ -17,6 +17,7 @@ class LockScreen(SystemScreen):
     layer = 159000
     modal = True
     focusable = True
+    bar_ink = "#0A1426"
 
     def __init__(self) -> None:
         self.expanded: frozenset[tuple[str, str, int]] = frozenset()

@@ -76,6 +76,7 @@ def swiped(screen: ui.Screen, item: Notification, direction: str) -> None:
     if direction in ("left", "right") and not item.ongoing:
         screen.app.phone.notifications.dismiss(item)
     elif direction == "up":
+        screen.app.phone.notifications.heads_up_gone()
         screen.app.phone.shade.retract()
         screen.app.phone.power.unlock()
     elif direction == "down":
