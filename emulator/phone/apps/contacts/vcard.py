@@ -103,7 +103,13 @@ def _lines(text: str) -> Iterator[tuple[str, list[str], str]]:
 
 def _parts(value: str) -> list[str]:
     """Between the semicolons, which a backslash hides."""
-    return [_unescaped(part) for part in re.split(r"(?<!\\);", value)]
+    parts = [""]
+    for token in re.findall(r"\\.|.", value, re.DOTALL):
+        if token == ";":
+            parts.append("")
+        else:
+            parts[-1] += token
+    return [_unescaped(part) for part in parts]
 
 
 def _unescaped(text: str) -> str:

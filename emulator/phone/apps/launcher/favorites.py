@@ -81,7 +81,9 @@ def _rows(app: AppContext) -> list[Favorite]:
                 " AND container IN (-100, -101) ORDER BY _id"
             ).fetchall()
     except OSError as error:
-        app.phone.logcat.log("LauncherProvider", f"favourites are not kept: {error}", "E", package=app.package)
+        app.phone.logcat.log(
+            "LauncherProvider", f"favourites are not kept: {error}", "E", package=app.package
+        )
     return [
         Favorite(id, component_of(intent or ""), container, screen or 0, x or 0, y or 0)
         for id, intent, container, screen, x, y in rows
