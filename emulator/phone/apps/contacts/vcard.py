@@ -85,10 +85,16 @@ def read(text: str) -> list[Contact]:
     return found
 
 
+_SOFTLY_BROKEN = re.compile(
+    r"^[^:\r\n]*QUOTED-PRINTABLE[^:\r\n]*:(?:[^\n]*=\r?\n)+", re.MULTILINE | re.IGNORECASE
+)
+"""A quoted-printable value up to the last line that goes on in the next."""
+
+
 def _lines(text: str) -> Iterator[tuple[str, list[str], str]]:
     """Name, parameters and decoded value of each line, with continued lines joined."""
     joined = re.sub(r"\r?\n[ \t]", "", text)
-    joined = re.sub(r"=\r?\n", "", joined)
+    joined = _SOFTLY_BROKEN.sub(lambda found: re.sub(r"=\r?\n", "", found[0]), joined)
     for line in joined.splitlines():
         head, colon, value = line.partition(":")
         if not colon:
