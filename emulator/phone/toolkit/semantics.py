@@ -103,9 +103,7 @@ def _node(node: Node, package: str, focus: Path | None, bounds: Rect) -> UiNode:
     long_clickable = widget.on_long_click is not None or touched
     text = widget.node_text or ("" if kind in _SILENT else _text(widget))
     viewport = isinstance(node.data, Scrolling)
-    focusable = (
-        clickable or widget.focusable or viewport or (isinstance(widget, w.SeekBar) and widget.enabled)
-    )
+    focusable = clickable or widget.focusable or viewport or isinstance(widget, w.SeekBar)
     data = node.data
     focused = focus is not None and node.path == focus
     checkable = widget.checkable or kind is w.Check
