@@ -20,8 +20,8 @@ from protocol.geometry import Point
 from protocol.ui import UiNode
 
 Step = tuple[str, ...]
-"""("tap", text or description or id), ("long", …), ("type", text), ("swipe", x1, y1, x2, y2),
-("key", name), ("shot", name)."""
+"""("tap", text or description or id), ("long", …), ("type", text), ("swipe", x1, y1, x2, y2), ("key", name),
+("shell", command), ("shot", name)."""
 
 NOTE = "# Groceries\n\n- [ ] milk\n- [x] **bread**\n- apples, _green_\n\n> and `coffee`\n"
 QUALITY = 55
@@ -38,7 +38,7 @@ APPS: dict[str, tuple[Step, ...]] = {
                  ("key", "BACK"), ("swipe", "540", "1900", "540", "900"), ("tap", "Display"), ("shot", "display")),
     "Contacts": (("open", "contacts"), ("shot", "list"), ("tap", "Ada Brook"), ("shot", "person"), ("key", "BACK"),
                  ("tap", "Create contact"), ("shot", "new")),
-    "Phone": (("open", "dialer"), ("shot", "start"), ("tap", "key pad"), ("shot", "keypad")),
+    "Phone": (("open", "dialer"), ("shot", "start"), ("tap", "key pad"), ("shot", "keypad"), ("key", "BACK"), ("tap", "Contacts"), ("shot", "contacts")),
     "Clock": (("open", "clock"), ("key", "BACK"), ("shot", "clock"), ("tap", "Alarm"), ("shot", "alarms"),
               ("tap", "Timer"), ("shot", "timer"), ("tap", "Stopwatch"), ("shot", "stopwatch")),
     "Files": (("open", "files"), ("shot", "downloads"), ("tap", "Show roots"), ("shot", "roots"),
@@ -51,8 +51,11 @@ APPS: dict[str, tuple[Step, ...]] = {
     "Pro Expense": (("open", "pro expense"), ("shot", "home"), ("tap", "fb_main_add"), ("shot", "entry"),
                     ("key", "BACK"), ("key", "BACK"), ("swipe", "540", "1900", "540", "700"), ("tap", "MORE"),
                     ("shot", "logs")),
-    "Clipper": (("open", "clipper"), ("shot", "start")),
-    "Camera": (("open", "camera"), ("shot", "preview")),
+    "Clipper": (("open", "clipper"), ("shot", "start"), ("shell", "pm clear ca.zgrs.clipper"),
+                ("shell", "rm /data/system/packages-warnings.xml"), ("open", "clipper"), ("shot", "review"),
+                ("tap", "Continue"), ("shot", "warning")),
+    "Camera": (("open", "camera"), ("shot", "preview"), ("tap", "Options"), ("shot", "options"),
+               ("shell", "pm clear com.android.camera2"), ("open", "camera"), ("shot", "first_run")),
     "Keyboard": (("open", "pro expense"), ("tap", "fb_main_add"), ("type", "Coffee with Ada"), ("shot", "letters"),
                  ("tap", "edt_amount"), ("shot", "numbers"), ("long", "edt_name"), ("shot", "selection")),
 }  # fmt: skip
@@ -85,6 +88,8 @@ def play(device: Device, steps: tuple[Step, ...]) -> Iterator[tuple[str, Image.I
         elif kind == "swipe":
             x1, y1, x2, y2 = map(int, words)
             device.input.swipe(Point(x1, y1), Point(x2, y2))
+        elif kind == "shell":
+            device.shell(words[0])
         elif kind == "key":
             device.input.key(words[0])
         device.screen.settle()
