@@ -61,11 +61,12 @@ def exchanges() -> list[tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[Host]:
-    """The phone as its shell's user, as a user build is; the exchanges build on each other."""
+    """The phone as its shell's user, as a user build is, with the file that many of the exchanges are about."""
     with PhoneProcess("--no-announce") as phone:
         with Host(phone.ports) as root:
             root.ask("unroot:")
         with Host(phone.ports) as unprivileged:
+            unprivileged.shell("echo hello > /data/local/tmp/x")
             yield unprivileged
 
 
