@@ -6,18 +6,23 @@ The verbs are grouped by noun: ``device.files.read(path)``, ``device.databases.r
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 import time
+from contextlib import ExitStack
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from android_env.adb.direct import DirectLink
 from android_env.adb.server import ServerLink, server_address
 from android_env.adb.shell import Completed, Shell
 from android_env.adb.streams import Deadline, Link, opened, read_all
 from android_env.console import Console
-from android_env.errors import DeviceGone
+from android_env.control.carriers import Carriers, split
+from android_env.control.endpoint import Endpoint, find_endpoint
+from android_env.errors import DeviceError, DeviceGone, Unsupported
 from android_env.surface.activities import Activities
 from android_env.surface.clipboard import Clipboard
 from android_env.surface.clock import Clock
@@ -25,13 +30,18 @@ from android_env.surface.connectivity import Connectivity
 from android_env.surface.content import Content
 from android_env.surface.databases import Databases
 from android_env.surface.files import Files
-from android_env.surface.input import Input
+from android_env.surface.input import CommandedTouches, Input
 from android_env.surface.packages import Packages
 from android_env.surface.screen import Screen
 from android_env.surface.settings import Settings
 from android_env.surface.snapshots import Snapshots
 from android_env.surface.telephony import Telephony
 from android_env.surface.typing import Typing
+
+if TYPE_CHECKING:
+    from android_env.control.controller import Controller
+    from android_env.control.glass import Glass
+    from android_env.control.trees import ForwardedTrees
 
 Kind = Literal["embedded", "emulator", "phone"]
 """What a device is, for records: results of different kinds are not averaged."""
@@ -40,17 +50,35 @@ _PROPERTIES = "getprop ro.boot.droidworld.clock; getprop ro.boot.qemu; getprop r
 
 
 _ROOT_POLL_SECONDS = 0.05
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Nature:
+    """What a device is; ``virtual_clock`` is one whose time moves only with what is done to it."""
+
+    kind: Kind
+    virtual_clock: bool = False
 
 
 class Device:
     """A connected device. Use ``Device.connect``; it is also a context manager that disconnects."""
 
-    def __init__(self, link: Link, console: Console, *, kind: Kind, virtual_clock: bool = False) -> None:
+    def __init__(
+        self,
+        link: Link,
+        console: Console,
+        nature: Nature,
+        controller: Controller | None = None,
+        trees: ForwardedTrees | None = None,
+    ) -> None:
         self._link = link
+        self._controller = controller
+        self._trees = trees
         shell = Shell(link)
         self._shell = shell
-        self.kind = kind
-        self.virtual_clock = virtual_clock
+        self.kind: Kind = nature.kind
+        self.virtual_clock = nature.virtual_clock
         self.console = console
         self.files = Files(link, shell)
         self.settings = Settings(shell)
@@ -58,32 +86,51 @@ class Device:
         self.packages = Packages(shell)
         self.activities = Activities(shell)
         self.databases = Databases(link, shell, self.files, self.activities)
-        self.input = Input(shell)
-        self.screen = Screen(shell, exact_rest=virtual_clock, quick_png=kind == "embedded")
+        self.clock = Clock(shell)
+        self.screen = Screen(shell, self.virtual_clock, self.kind == "embedded", controller, trees)
+        self.input = Input(shell, None if controller is None else self._glass(controller))
         self.typing = Typing(self.input, self.screen)
         self.clipboard = Clipboard(self.activities, self.input)
-        self.clock = Clock(shell)
         self.connectivity = Connectivity(shell, self.settings)
         self.telephony = Telephony(console)
-        self.snapshots = Snapshots(console)
+        self.snapshots = Snapshots(console, None if trees is None else trees.arm)
 
     @classmethod
-    def connect(cls, address: str, *, console_port: int | None = None) -> Device:
+    def connect(
+        cls, address: str, *, console_port: int | None = None, endpoint: Endpoint | None = None
+    ) -> Device:
         """Connects to ``HOST:PORT``, ``emulator-5554`` or the serial of a device on the adb server.
 
         The console of ``HOST:PORT`` is taken to be one port below, as for every emulator, unless it is given.
+        ``+grpc`` and ``+forwarder`` behind the address take touches and pictures, and the tree, from there (see
+        ``Carriers``); ``endpoint`` is where gRPC is, found in the emulator's discovery file unless it is given.
         """
-        link = _link(address)
-        try:
-            _become_root(link)
-            clock, *emulated = Shell(link).output(_PROPERTIES).split("\n")
-        except BaseException:
-            link.close()
-            raise
+        address, carriers = split(address)
         host, port = _console(address)
-        kind: Kind = "embedded" if clock else "emulator" if "1" in emulated else "phone"
-        console = Console(host, console_port or (None if kind == "phone" else port))
-        return cls(link, console, kind=kind, virtual_clock=clock == "virtual")
+        link = _link(address)
+        made = ExitStack()
+        with made:
+            made.callback(link.close)
+            _become_root(link)
+            nature = _nature(link)
+            port = console_port or (None if nature.kind == "phone" else port)
+            controller = _controller(carriers, nature, endpoint, port)
+            if controller is not None:
+                made.callback(controller.close)
+            trees = _trees(carriers, link)
+            if trees is not None:
+                made.callback(trees.close)
+                trees.arm()
+            device = cls(link, Console(host, port), nature, controller, trees)
+            made.pop_all()
+            return device
+
+    def _glass(self, controller: Controller) -> Glass:
+        from android_env.control.glass import Glass, Rhythm
+
+        rhythm = Rhythm(self.clock.wait, paced=not self.virtual_clock)
+        touches = CommandedTouches(self._shell)
+        return Glass(controller, self.screen.natural(), self.screen.pose, touches, rhythm)
 
     @property
     def address(self) -> str:
@@ -107,7 +154,9 @@ class Device:
 
     def close(self) -> None:
         """Disconnects; the device goes on."""
-        self._link.close()
+        for carrier in (self._trees, self._controller, self._link):
+            if carrier is not None:
+                carrier.close()
 
     def __enter__(self) -> Device:
         return self
@@ -125,6 +174,48 @@ def _link(address: str) -> Link:
     if emulator and not _server_runs():
         return DirectLink("127.0.0.1", int(emulator[1]) + 1)
     return ServerLink(address)
+
+
+def _nature(link: Link) -> Nature:
+    clock, *emulated = Shell(link).output(_PROPERTIES).split("\n")
+    kind: Kind = "embedded" if clock else "emulator" if "1" in emulated else "phone"
+    return Nature(kind, clock == "virtual")
+
+
+def _controller(
+    carriers: Carriers, nature: Nature, endpoint: Endpoint | None, console_port: int | None
+) -> Controller | None:
+    """The gRPC port where it is wanted and there; raises Unsupported where it is insisted on and missing."""
+    if carriers.grpc is False or (carriers.grpc is None and nature.kind != "emulator"):
+        return None
+    if endpoint is None and console_port is not None:
+        endpoint = find_endpoint(console_port)
+    if endpoint is None:
+        if carriers.grpc:
+            raise Unsupported(
+                "no running emulator tells of a gRPC port for this device: start it with -grpc PORT"
+            )
+        return None
+    from android_env.control.controller import Controller
+
+    controller = Controller(endpoint)
+    try:
+        controller.require()
+    except BaseException as error:
+        controller.close()
+        if carriers.grpc is None and isinstance(error, DeviceError):
+            _LOG.warning("%s; touches and pictures go by ADB", error)
+            return None
+        raise
+    return controller
+
+
+def _trees(carriers: Carriers, link: Link) -> ForwardedTrees | None:
+    if not carriers.forwarder:
+        return None
+    from android_env.control.trees import ForwardedTrees
+
+    return ForwardedTrees(Shell(link))
 
 
 def _console(address: str) -> tuple[str, int | None]:

@@ -52,10 +52,11 @@ _SAID = tuple(field.name for field in fields(Element) if field.name not in ("ind
 
 @dataclass(frozen=True, slots=True)
 class UiTree:
-    """All windows of the screen at one moment, topmost first."""
+    """All windows of the screen at one moment, topmost first; ``turns`` are the display's quarter turns if known."""
 
     windows: tuple[UiWindow, ...]
     size: Size
+    turns: int | None = None
 
     def walk(self) -> Iterator[UiNode]:
         """Every node, windows bottom to top, each in document order."""

@@ -15,10 +15,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Literal
 
+from android_env.control.carriers import split
+from android_env.control.endpoint import Endpoint
 from android_env.device import Device, Kind
 from android_env.errors import DeviceError, DeviceGone, DeviceTimeout
 from android_env.health import booted, has_snapshot
@@ -75,27 +78,35 @@ class Session:
 def launch(device: str = EMBEDDED, clock: ClockMode = "virtual", options: Sequence[str] = ()) -> Session:
     """Gives a device: ``embedded`` starts a phone, ``avd:NAME`` Google's emulator on a prepared virtual device.
 
-    Anything else is an address for ``Device.connect``. ``options`` are further words for the command line of what
-    is started. Used as a context manager it gives the Device.
+    Anything else is an address for ``Device.connect``. Each may end in ``+grpc`` and ``+forwarder``: the ways that
+    touches, pictures and trees take (see ``Carriers``). ``options`` are further words for the command line of what is
+    started. Used as a context manager it gives the Device.
     """
-    if device.startswith(AVD):
-        return _launched_avd(device.removeprefix(AVD), options)
-    if device != EMBEDDED:
+    name, carriers = split(device)
+    ways = device.removeprefix(name)
+    if name.startswith(AVD):
+        return _launched_avd(name.removeprefix(AVD), ways, options)
+    if name != EMBEDDED:
         return Session(Device.connect(device))
-    phone = PhoneProcess(("--clock", clock, *options))
-    return _joined(phone.ports, phone.close)
+    serving = ("--grpc",) if carriers.grpc else ()
+    phone = PhoneProcess(("--clock", clock, *serving, *options))
+    return _joined(phone.ports, phone.close, ways)
 
 
-def _joined(ports: Ports, end: Callable[[], None]) -> Session:
+def _joined(ports: Ports, end: Callable[[], None], ways: str = "") -> Session:
     try:
-        device = Device.connect(f"127.0.0.1:{ports.adb_port}", console_port=ports.console_port)
+        device = Device.connect(
+            f"127.0.0.1:{ports.adb_port}{ways}",
+            console_port=ports.console_port,
+            endpoint=Endpoint(ports.grpc_port),
+        )
     except BaseException:
         end()
         raise
     return Session(device, end)
 
 
-def _launched_avd(name: str, options: Sequence[str]) -> Session:
+def _launched_avd(name: str, ways: str, options: Sequence[str]) -> Session:
     """A read-only copy of a prepared AVD, in an emulator of its own that ends with the session or this process."""
     from emulator.avd.errors import AvdError
     from emulator.avd.inventory import find
@@ -109,7 +120,7 @@ def _launched_avd(name: str, options: Sequence[str]) -> Session:
         if prepared is None:
             raise AvdError(f"the AVD {name} was not prepared", f"droidworld avd prepare {name}")
         start = Start(name, prepared.snapshot, options=options)
-        running, device = started(sdk, here, start, join_emulator)
+        running, device = started(sdk, here, start, partial(join_emulator, ways=ways))
     except AvdError as error:
         raise DeviceGone(str(error)) from error
     session = Session(device, running.stop, prepared.snapshot)
@@ -124,12 +135,12 @@ def _launched_avd(name: str, options: Sequence[str]) -> Session:
     return session
 
 
-def join_emulator(ports: EmulatorPorts) -> Device:
+def join_emulator(ports: EmulatorPorts, ways: str = "") -> Device:
     """Joins an emulator of ``emulator.avd`` once it has booted and is well; raises NotYet before."""
     from emulator.avd.running import NotYet
 
     try:
-        return booted(ports.serial)
+        return booted(ports.serial + ways)
     except DeviceError as error:
         raise NotYet(str(error)) from error
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from shlex import quote
+from typing import Protocol
 
 from android_env.adb.shell import Shell
 from android_env.errors import ShellError, Unsupported
+from protocol.geometry import Point
 from protocol.keycodes import key_code
 
 _CHUNK = 160
@@ -15,27 +17,60 @@ _KEYBOARD = "com.android.adbkeyboard/.AdbIME"
 _CONTROL_KEYS = {"\n": "ENTER", "\t": "TAB"}
 
 
-class Input:
-    """Acts at once; knows nothing of what is on the screen. Coordinates are pixels, times milliseconds."""
+class Touchscreen(Protocol):
+    """Another way to touch than the ``input`` command."""
+
+    def tap(self, at: Point) -> None: ...
+
+    def double_tap(self, at: Point) -> None: ...
+
+    def swipe(self, start: Point, end: Point, ms: int) -> None: ...
+
+    def drag(self, start: Point, end: Point, ms: int) -> None: ...
+
+
+class CommandedTouches:
+    """Touches by Android's own ``input`` command."""
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
 
+    def tap(self, at: Point) -> None:
+        self._shell.output(f"input tap {at.x:d} {at.y:d}")
+
+    def double_tap(self, at: Point) -> None:
+        tap = f"input tap {at.x:d} {at.y:d}"
+        self._shell.output(f"{tap} && {tap}")
+
+    def swipe(self, start: Point, end: Point, ms: int) -> None:
+        self._shell.output(f"input swipe {start.x:d} {start.y:d} {end.x:d} {end.y:d} {ms:d}")
+
+    def drag(self, start: Point, end: Point, ms: int) -> None:
+        self._shell.output(f"input draganddrop {start.x:d} {start.y:d} {end.x:d} {end.y:d} {ms:d}")
+
+
+class Input:
+    """Acts at once; knows nothing of what is on the screen. Coordinates are pixels, times milliseconds."""
+
+    def __init__(self, shell: Shell, touchscreen: Touchscreen | None = None) -> None:
+        self._shell = shell
+        self._touchscreen = touchscreen or CommandedTouches(shell)
+
     def tap(self, x: int, y: int) -> None:
-        self._shell.output(f"input tap {x:d} {y:d}")
+        self._touchscreen.tap(Point(x, y))
 
     def double_tap(self, x: int, y: int) -> None:
-        self._shell.output(f"input tap {x:d} {y:d} && input tap {x:d} {y:d}")
+        self._touchscreen.double_tap(Point(x, y))
 
     def long_press(self, x: int, y: int, ms: int = 1000) -> None:
         self.swipe((x, y), (x, y), ms)
 
     def swipe(self, start: tuple[int, int], end: tuple[int, int], ms: int = 300) -> None:
-        self._shell.output(f"input swipe {start[0]:d} {start[1]:d} {end[0]:d} {end[1]:d} {ms:d}")
+        self._touchscreen.swipe(Point(*start), Point(*end), ms)
 
     def drag(self, start: tuple[int, int], end: tuple[int, int], ms: int = 1500) -> None:
         """Picks up what is at the start with a long press and drops it at the end."""
-        self._shell.output(f"input draganddrop {start[0]:d} {start[1]:d} {end[0]:d} {end[1]:d} {ms:d}")
+        self._touchscreen.drag(Point(*start), Point(*end), ms)
 
     def key(self, *names: str | int) -> None:
         """Presses keys one after the other, by name (``ENTER``, ``KEYCODE_BACK``) or code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from android_env.console import Console
 
@@ -10,10 +11,14 @@ DEFAULT = "default_boot"
 
 
 class Snapshots:
-    """Saving and going back; a name is letters, digits, dots, dashes and underscores."""
+    """Saving and going back; a name is letters, digits, dots, dashes and underscores.
 
-    def __init__(self, console: Console) -> None:
+    ``restored`` is called after each going back: what the device was told since is forgotten.
+    """
+
+    def __init__(self, console: Console, restored: Callable[[], None] | None = None) -> None:
         self._console = console
+        self._restored = restored
 
     def save(self, name: str) -> None:
         self._console.command(f"avd snapshot save {_checked(name)}", timeout=300)
@@ -21,6 +26,8 @@ class Snapshots:
     def load(self, name: str = DEFAULT) -> None:
         """Goes back to a state; the default one is the prepared device."""
         self._console.command(f"avd snapshot load {_checked(name)}", timeout=300)
+        if self._restored is not None:
+            self._restored()
 
     def remove(self, name: str) -> None:
         self._console.command(f"avd snapshot del {_checked(name)}")

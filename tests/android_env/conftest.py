@@ -1,4 +1,4 @@
-"""One embedded phone for all tests here, in its own process; each test begins with its image."""
+"""One embedded phone for all tests here, in its own process, on each carrier; each test begins with its image."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import pytest
 from android_env.device import Device
 from android_env.launch import launch
 
+CARRIERS = ("embedded", "embedded+grpc", "embedded+forwarder")
 
-@pytest.fixture(scope="session")
-def phone() -> Iterator[Device]:
-    with launch() as device:
+
+@pytest.fixture(scope="session", params=CARRIERS)
+def phone(request: pytest.FixtureRequest) -> Iterator[Device]:
+    with launch(request.param) as device:
         yield device
 
 
