@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from protocol.apps import expense as app
 from protocol.apps import markor
 from protocol.apps.expense import EXPENSES, Category, Expense
+from tasks import markor_screen
 from tasks.case import Case, Params, easy, family, hard, medium, solution
 from tasks.expense_rows import (
     REIMBURSABLE,
@@ -176,9 +177,8 @@ def solve_additions_from_list(ui: Ui, params: Params) -> None:
     Only what to keep of a remark is theirs to say: AndroidWorld's check wants it left out, ours the whole note.
     """
     remarks = {row["name"]: row["note"] for row in params["row_objects"]}
-    ui.open(markor.NICKNAME)
-    ui.tap(on(text=_LIST))
-    text = ui.wait_for(on(id="document__fragment__edit__highlighting_editor")).text
+    markor_screen.open_notebook(ui)
+    text = markor_screen.read(ui, _LIST)
     ui.open(app.NICKNAME)
     for line in text.splitlines():
         if REIMBURSABLE in line:
