@@ -199,10 +199,10 @@ def test_a_call_is_taken_while_typing_held_and_ended(phone: Phone, hand: Hand) -
     hand.tap(text="Answer")
     phone.advance(5_000)
     hand.tap(desc="Hold call")
-    assert phone.telephony.call is not None and phone.telephony.call.stage == "held"
+    assert [call.stage for call in phone.telephony.lines] == ["held"]
     hand.tap(desc="End call")
     phone.advance(3_000)
-    assert phone.telephony.call is None
+    assert phone.telephony.lines == ()
     assert app_in_front(phone) == expense.PACKAGE
     assert hand.shows(text="half a na")
     logged = phone.calls.all()[0]
@@ -235,7 +235,8 @@ def test_a_call_missed_beside_another_and_seen_is_not_told_again(phone: Phone, h
     phone.telephony.incoming_call(NUMBER)
     phone.advance(1_000)
     phone.telephony.incoming_call("5553334444")
-    phone.calls.mark_seen()
+    assert [each.title for each in phone.notifications.active()] == ["(555) 111-2222", "Missed call"]
+    phone.notifications.clear()
     hand.tap(text="Decline")
     assert [call.type for call in phone.calls.all()] == [calls.MISSED, calls.REJECTED]
     assert not phone.notifications.active()

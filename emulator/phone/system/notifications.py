@@ -118,6 +118,18 @@ class Notifications:
             and self.phone.power.interactive
         )
 
+    def fills_screen(self, notification: Notification) -> bool:
+        """Whether its full-screen intent is started: in the dark, over the lock screen, and where banners are off."""
+        settings, power = self.phone.settings, self.phone.power
+        banners = settings.number("global", "heads_up_notifications_enabled", 1) != 0
+        quiet = settings.number("global", "zen_mode", 0) != 0
+        return (
+            notification.full_screen
+            and self.enabled(notification.package)
+            and not quiet
+            and not (banners and power.interactive and not power.locked)
+        )
+
     def _banner_over(self) -> None:
         """A banner's time is over; that of a call or an alarm, which could fill the screen, stays while it rings."""
         if self.heads_up is not None and not self.heads_up.full_screen:

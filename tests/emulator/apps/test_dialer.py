@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulator.phone.apps.dialer.incall import clock_text
+from emulator.phone.apps.dialer.call_buttons import clock_text
 from emulator.phone.apps.dialer.store import duration_text
 from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell

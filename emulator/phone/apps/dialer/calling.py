@@ -10,61 +10,92 @@ from emulator.phone.system.calls import BLOCKED, MISSED
 from emulator.phone.system.intents import SENDTO, Intent
 from emulator.phone.system.notifications import DEFAULT, HIGH, LOW, Action, Notification
 from emulator.phone.system.numbers import formatted, same_number
+from emulator.phone.system.ongoing import ALERTING, DIALING, HELD, RINGING, OngoingCall, in_order
+from emulator.phone.system.telephony import SHOW_MISSED
 from emulator.phone.toolkit import ui
 from protocol.apps.dialer import IN_CALL, PACKAGE
 
 RINGING_ID, ONGOING_ID, MISSED_ID = 1, 2, 3
 ANSWER, DECLINE, HANG_UP, SPEAKER = (f"com.android.incallui.ACTION_{name}" for name in (
     "ANSWER_VOICE_INCOMING_CALL", "DECLINE_INCOMING_CALL", "HANG_UP_ONGOING_CALL", "TOGGLE_SPEAKER"))  # fmt: skip
+SEEN = "com.android.dialer.calllog.ACTION_CANCEL_ALL_MISSED_CALLS"
 CALL = "android.intent.action.CALL"
+
+
+REFUSALS = {
+    "radio": "Turn off airplane mode to make a call.",
+    "ringing": "Cannot place a call as there is an unanswered incoming call. Answer or reject the incoming call prior "
+               "to placing a new call.",
+    "dialing": "Cannot place a call as there is already another call dialing.",
+    "two": "Cannot place a call as there are already two calls in progress. Disconnect one of the calls or merge them "
+           "into a conference prior to placing a new call.",
+}  # fmt: skip
+
+
+def why_not(app: AppContext) -> str:
+    """What is said where a call could not be placed."""
+    return REFUSALS.get(app.phone.telephony.refusal(), "To place a call, enter a valid number.")
 
 
 def dial(screen: ui.Screen, number: str) -> bool:
     """Calls a number, or says why not."""
-    phone = screen.app.phone
-    if phone.telephony.dial(number):
+    why = why_not(screen.app)
+    if screen.app.phone.telephony.dial(number):
         return True
-    if not phone.telephony.in_service:
-        screen.show(ui.Alert("", "Turn off airplane mode to make a call.", positive=("OK", None)))
-    elif phone.telephony.call is not None:
-        screen.show(ui.Alert("", "Can’t place a call: another call is in progress.", positive=("OK", None)))
-    else:
-        screen.show(ui.Alert("", "To place a call, enter a valid number.", positive=("OK", None)))
+    screen.show(ui.Alert("", why, positive=("OK", None)))
     return False
 
 
 def on_phone_state(app: AppContext, _intent: Intent) -> None:
-    """The radio's state changed."""
-    call = app.phone.telephony.call
-    if call is None:
-        _ended(app)
-    elif call.stage == "ringing":
-        _ringing(app, call.number)
+    """The radio's state changed: the notifications say what rings and what goes on."""
+    lines = in_order(app.phone.telephony.lines)
+    rings = next((each for each in lines if each.stage == RINGING), None)
+    goes_on = next((each for each in lines if each.stage != RINGING), None)
+    if rings is None:
+        app.phone.notifications.cancel(app.package, RINGING_ID)
+    elif not app.phone.notifications.find(app.package, RINGING_ID):
+        _ringing(app, rings)
+    if goes_on is None:
+        app.phone.notifications.cancel(app.package, ONGOING_ID)
     else:
-        _ongoing(app)
+        _ongoing(app, goes_on)
+    for task in list(app.phone.activities.tasks):
+        for activity in list(task.activities):
+            for screen in activity.screens:
+                if isinstance(screen, CallScreen):
+                    screen.follow()
 
 
-def _ringing(app: AppContext, number: str) -> None:
+def _who(app: AppContext, call: OngoingCall) -> str:
+    """Whose call it is, as notifications say it."""
+    if call.conference:
+        return "Conference call"
+    contacts = app.phone.contacts
+    return contacts.name_of(call.number) if contacts.by_number(call.number) else formatted(call.number)
+
+
+def _ringing(app: AppContext, call: OngoingCall) -> None:
     phone = app.phone
-    if any(same_number(each, number) for each in blocked_numbers(app)):
-        phone.telephony.hang_up()
+    if any(same_number(each, call.number) for each in blocked_numbers(app)):
+        phone.telephony.hang_up(call)
         newest = phone.calls.all()[0]
         phone.calls.delete(newest.id)
-        phone.calls.add(number, BLOCKED, date=newest.date)
+        phone.calls.add(call.number, BLOCKED, date=newest.date)
         return
-    if not phone.power.interactive:
-        _open(app)
-    app.notify(
-        Notification(
-            app.package, RINGING_ID,
-            phone.contacts.name_of(number) if phone.contacts.by_number(number) else formatted(number),
-            "Incoming call", channel="phone_incoming_call", importance=HIGH, icon="phone", ongoing=True,
-            auto_cancel=False,
-            category="call", full_screen=True, intent=_in_call(app),
-            actions=(Action("Decline", Intent(DECLINE, package=PACKAGE), True),
-                     Action("Answer", Intent(ANSWER, package=PACKAGE), True)),
-        )
+    notice = Notification(
+        app.package, RINGING_ID, _who(app, call), "Incoming call", channel="phone_incoming_call", importance=HIGH,
+        icon="phone", ongoing=True, auto_cancel=False, category="call", full_screen=True, intent=_in_call(app),
+        actions=(Action("Decline", Intent(DECLINE, package=PACKAGE), True),
+                 Action("Answer", Intent(ANSWER, package=PACKAGE), True)),
     )  # fmt: skip
+    app.notify(notice)
+    if phone.notifications.fills_screen(notice) or _shown(app):
+        _open(app)
+
+
+def _shown(app: AppContext) -> bool:
+    """Whether the screen of the call is what the user looks at."""
+    return any(isinstance(each.top, CallScreen) and each.resumed for each in app.phone.activities.visible())
 
 
 def _open(app: AppContext) -> None:
@@ -79,49 +110,24 @@ def _in_call(app: AppContext, flags: int = 0) -> Intent:
     )
 
 
-def _ongoing(app: AppContext) -> None:
-    phone, call = app.phone, app.phone.telephony.call
-    assert call is not None
-    phone.notifications.cancel(app.package, RINGING_ID)
-    begun = call.started_ms == app.now if not call.incoming else call.connected_ms == app.now
-    if begun and not any(
-        isinstance(each.top, CallScreen) and each.resumed for each in phone.activities.visible()
-    ):
+def _ongoing(app: AppContext, call: OngoingCall) -> None:
+    begun = call.connected_ms == app.now if call.incoming else call.started_ms == app.now
+    if begun and not _shown(app):
         _open(app)
-    title = (
-        phone.contacts.name_of(call.number)
-        if phone.contacts.by_number(call.number)
-        else formatted(call.number)
-    )
-    text = {"dialing": "Dialing", "held": "On hold"}.get(call.stage, "Ongoing call")
+    text = {DIALING: "Dialing", ALERTING: "Dialing", HELD: "On hold"}.get(call.stage, "Ongoing call")
     speaker = "Turn speaker off" if call.speaker else "Turn speaker on"
     app.notify(
         Notification(
-            app.package, ONGOING_ID, title, text, channel="phone_ongoing_call", importance=LOW, icon="phone-in-talk",
-            ongoing=True, auto_cancel=False, only_alert_once=True, when=call.connected_ms or call.started_ms,
-            intent=Intent(component=IN_CALL),
+            app.package, ONGOING_ID, _who(app, call), text, channel="phone_ongoing_call", importance=LOW,
+            icon="phone-in-talk", ongoing=True, auto_cancel=False, only_alert_once=True,
+            when=call.connected_ms or call.started_ms, intent=Intent(component=IN_CALL),
             actions=(Action("Hang up", Intent(HANG_UP, package=PACKAGE), True),
                      Action(speaker, Intent(SPEAKER, package=PACKAGE), True)),
         )
     )  # fmt: skip
 
 
-def _ended(app: AppContext) -> None:
-    phone = app.phone
-    was_ringing = phone.notifications.find(app.package, RINGING_ID) is not None
-    for number in (RINGING_ID, ONGOING_ID):
-        phone.notifications.cancel(app.package, number)
-    for task in list(phone.activities.tasks):
-        for activity in list(task.activities):
-            for screen in activity.screens:
-                if isinstance(screen, CallScreen):
-                    screen.call_ended()
-    newest = next(iter(phone.calls.all()), None)
-    if was_ringing and newest is not None and newest.type == MISSED:
-        _missed(app)
-
-
-def _missed(app: AppContext) -> None:
+def on_missed(app: AppContext, _intent: Intent) -> None:
     """One notification for all missed calls that were not looked at."""
     missed = [call for call in app.phone.calls.all() if call.type == MISSED and call.new]
     if not missed:
@@ -135,10 +141,16 @@ def _missed(app: AppContext) -> None:
             app.package, MISSED_ID, "Missed call" if len(missed) == 1 else "Missed calls", text,
             channel="phone_missed_call", importance=DEFAULT, icon="phone-missed",
             intent=Intent("android.intent.action.VIEW", mime="vnd.android.cursor.dir/calls", package=PACKAGE),
+            delete_intent=Intent(SEEN, package=PACKAGE),
             actions=(Action("Call back", Intent(CALL, f"tel:{newest.number}")),
                      Action("Message", Intent(SENDTO, f"smsto:{newest.number}"))) if newest.number else (),
         )
     )  # fmt: skip
+
+
+def on_seen(app: AppContext, _intent: Intent) -> None:
+    """The notification of missed calls was swiped away: they are not told of again."""
+    app.phone.calls.mark_seen()
 
 
 def on_answer(app: AppContext, _intent: Intent) -> None:
@@ -149,14 +161,21 @@ def on_decline(app: AppContext, _intent: Intent) -> None:
     app.phone.telephony.hang_up()
 
 
-def on_speaker(app: AppContext, _intent: Intent) -> None:
+def on_hang_up(app: AppContext, _intent: Intent) -> None:
+    """The call that goes on, also while another rings."""
+    goes_on = [each for each in in_order(app.phone.telephony.lines) if each.stage != RINGING]
+    if goes_on:
+        app.phone.telephony.hang_up(goes_on[0])
+
+
+def on_speaker(app: AppContext, intent: Intent) -> None:
     call = app.phone.telephony.call
     if call is not None:
         app.phone.telephony.set_audio(speaker=not call.speaker)
-        _ongoing(app)
+        on_phone_state(app, intent)
 
 
 RECEIVERS = {
-    "android.intent.action.PHONE_STATE": on_phone_state, ANSWER: on_answer, DECLINE: on_decline, HANG_UP: on_decline,
-    SPEAKER: on_speaker,
+    "android.intent.action.PHONE_STATE": on_phone_state, SHOW_MISSED: on_missed, SEEN: on_seen, ANSWER: on_answer,
+    DECLINE: on_decline, HANG_UP: on_hang_up, SPEAKER: on_speaker,
 }  # fmt: skip

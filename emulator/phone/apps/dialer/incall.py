@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from emulator.phone.apps.contacts.look import PeopleScreen
+from emulator.phone.apps.dialer.call_buttons import (
+    GREEN,
+    RED,
+    SLOTS,
+    CallButton,
+    button,
+    clock_text,
+    round_button,
+)
 from emulator.phone.apps.dialer.pad import keypad
 from emulator.phone.apps.dialer.store import label_for, number_text, responses, wrapped
 from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
 from emulator.phone.system.notifications import HIGH, LOW
-from emulator.phone.system.telephony import OngoingCall
+from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, RINGING, OngoingCall, in_order
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
-LOCAL_END_MS, REMOTE_END_MS = 200, 2_000
-RED = "#DC362E"
+LOCAL_END_MS, REMOTE_END_MS, BUSY_END_MS = 200, 2_000, 5_000
 CAME_FROM = "came_from"
 """The extra with the package that was in front before the call."""
 
 
-def clock_text(seconds: int) -> str:
-    """ "00:05", "1:02:03"."""
-    minutes, rest = divmod(max(0, seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
-
-
-SLOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
-@dataclass(frozen=True)
-class CallButton:
-    """One of the six buttons; without a handler it cannot be used now."""
-
-    text: str
-    desc: str
-    icon: str
-    handler: ui.Handler | None = None
-    on: bool = False
+STATUSES = {RINGING: "Call from", DIALING: "Calling…", ALERTING: "Calling…", HELD: "On hold"}
 
 
 class CallScreen(PeopleScreen):
@@ -77,10 +67,11 @@ class CallScreen(PeopleScreen):
             self.app.cancel(self.timer)
 
     def on_new_intent(self, _intent: Intent) -> None:
-        """A new call while the end of another was shown."""
+        """A new call beside another, or while the end of another was shown."""
         if self.app.phone.telephony.call is not None:
             self.last, self.over, self.hung_up = self.app.phone.telephony.call, False, False
             self.keypad, self.tones = False, ""
+            self._silence()
 
     def on_back(self) -> bool:
         if self.keypad:
@@ -91,17 +82,25 @@ class CallScreen(PeopleScreen):
             self.app.phone.activities.home()
         return True
 
-    def call_ended(self) -> None:
+    def follow(self) -> None:
+        """The radio's state changed: the screen shows the call that concerns the user now, or that there is none."""
+        call = self.app.phone.telephony.call
+        if call is not None:
+            self.last, self.over = call, False
+        elif self.last is not None and not self.over:
+            self._call_ended(self.last)
+
+    def _call_ended(self, last: OngoingCall) -> None:
         """The call is gone; the screen follows a little later, at once where nobody had answered."""
-        if self.over or self.last is None:
-            return
         self.over = True
         now_shown = self.app.phone.activities.top is self.activity
-        rejected = self.last.stage == "ringing"
+        rejected = last.stage == RINGING
         if rejected or not now_shown:
             self._gone()
             return
-        self.app.after(LOCAL_END_MS if self.hung_up else REMOTE_END_MS, self._gone, transient=True)
+        busy = self.app.phone.telephony.line_busy
+        delay = LOCAL_END_MS if self.hung_up else BUSY_END_MS if busy else REMOTE_END_MS
+        self.app.after(delay, self._gone, transient=True)
 
     def _gone(self) -> None:
         if not self.over:
@@ -126,6 +125,11 @@ class CallScreen(PeopleScreen):
         self.app.phone.windows.invalidate()
 
     @property
+    def lines(self) -> list[OngoingCall]:
+        """The calls that go on, as they concern the user."""
+        return in_order(self.app.phone.telephony.lines)
+
+    @property
     def call(self) -> OngoingCall | None:
         return self.app.phone.telephony.call or self.last
 
@@ -135,23 +139,46 @@ class CallScreen(PeopleScreen):
         call = self.call
         if call is None:
             return ui.Box(id="main", width=MATCH, height=MATCH)
-        body = self._ringing() if call.stage == "ringing" and not self.over else self._controls(call)
+        rings = call.stage == RINGING and not self.over
+        body = self._ringing() if rings else self._controls(call)
         return ui.Column(
             id="main",
             cls="FrameLayout",
             width=MATCH,
             height=MATCH,
             align="center",
-            children=(self._grid(call), body),
+            children=(None if rings else self._held(call), self._grid(call), body),
         )
+
+    def _held(self, call: OngoingCall) -> ui.Widget | None:
+        """The banner of the call on hold beside the one that is spoken in."""
+        held = [each for each in self.lines if each.stage == HELD and each.id != call.id]
+        if not held or call.stage == HELD:
+            return None
+        return ui.Row(
+            id="incall_on_hold_banner", cls="FrameLayout", width=MATCH, padding=(24, 40, 24, 12), spacing=8,
+            align="center", shape=ui.Shape("bar"),
+            children=(
+                ui.Icon("phone-paused", size=20),
+                ui.Text(self._name(held[0]), id="hold_contact_name", size=16, weight=1, max_lines=1),
+                ui.Text("On hold", id="hold_contact_label", size=14, color="on_surface_variant"),
+            ),
+        )  # fmt: skip
+
+    def _name(self, call: OngoingCall) -> str:
+        if call.conference:
+            return "Conference call"
+        contact = self.app.phone.contacts.by_number(call.number)
+        return contact.display_name if contact else wrapped(number_text(call.number))
 
     def _grid(self, call: OngoingCall) -> ui.Widget:
         """The contact grid: state, name, number or time, picture."""
         contact = self.app.phone.contacts.by_number(call.number)
         number = number_text(call.number)
-        name = contact.display_name if contact else wrapped(number)
-        status = {"ringing": "Call from", "dialing": "Calling…", "held": "On hold"}.get(call.stage, "")
-        small = f"{label_for(contact, call.number)} {number}".strip() if contact else ""
+        status = STATUSES.get(call.stage, "")
+        small = (
+            f"{label_for(contact, call.number)} {number}".strip() if contact and not call.conference else ""
+        )
         picture = ui.avatar(contact.display_name if contact else "", size=120, id="contactgrid_avatar")
         return ui.Column(
             id="incall_contact_grid", cls="RelativeLayout", width=MATCH, weight=1, align="center",
@@ -161,7 +188,7 @@ class CallScreen(PeopleScreen):
                 ui.Text(status, id="contactgrid_status_text", size=16, color="on_surface_variant")
                 if status and not self.over
                 else None,
-                ui.Text(name, id="contactgrid_contact_name", size=36, max_lines=1, align="center"),
+                ui.Text(self._name(call), id="contactgrid_contact_name", size=36, max_lines=1, align="center"),
                 ui.Text(small, id="contactgrid_forwardNumber", size=16, color="on_surface_variant") if small else None,
                 self._bottom(call),
                 None if self.keypad else ui.Box(phantom=True, padding=(0, 32), children=(picture,)),
@@ -170,7 +197,8 @@ class CallScreen(PeopleScreen):
 
     def _bottom(self, call: OngoingCall) -> ui.Widget | None:
         if self.over:
-            return ui.Text("Call ended", id="contactgrid_bottom_text", size=16, color="on_surface_variant")
+            text = "Line busy" if self.app.phone.telephony.line_busy else "Call ended"
+            return ui.Text(text, id="contactgrid_bottom_text", size=16, color="on_surface_variant")
         if not call.connected_ms:
             return None
         seconds = (self.app.now - call.connected_ms) // 1000
@@ -187,12 +215,19 @@ class CallScreen(PeopleScreen):
         buttons = ui.Row(
             width=MATCH, arrange="between", padding=(48, 0),
             children=(
-                self._round("two_button_decline_button", "Decline", "phone-hangup", RED, self._decline),
-                self._round("two_button_answer_button", "Answer", "phone", "#146C2E", self._answer),
+                round_button("two_button_decline_button", "Decline", "phone-hangup", RED, self._decline),
+                round_button("two_button_answer_button", "Answer", "phone", GREEN, self._answer),
             ),
         )  # fmt: skip
+        second = any(each.connected for each in self.lines)
         reject = ui.Button(
             "Message", id="incoming_secondary_button", icon="message-text-outline", on_click=self._reply
+        )
+        release = ui.Button(
+            "Answer and end ongoing call",
+            id="incoming_secondary_button",
+            icon="phone",
+            on_click=self._release,
         )
         return ui.Column(
             id="incoming_call_puck_container", cls="FrameLayout", width=MATCH, align="center", spacing=24,
@@ -201,21 +236,9 @@ class CallScreen(PeopleScreen):
                 ui.Text("Swipe up to answer", id="swipe_to_answer_text", size=16),
                 buttons,
                 ui.Text("Swipe down to reject", id="swipe_to_reject_text", size=14, color="on_surface_variant"),
-                reject,
+                release if second else reject,
             ),
         )  # fmt: skip
-
-    def _round(self, name: str, text: str, icon: str, color: str, handler: ui.Handler) -> ui.Widget:
-        button = ui.Icon(
-            icon, id=name, cls="ImageButton", desc=text, size=32, width=72, height=72, tint="#FFFFFF", on_click=handler,
-            shape=ui.Shape(color, 36),
-        )  # fmt: skip
-        return ui.Column(
-            phantom=True,
-            align="center",
-            spacing=8,
-            children=(button, ui.Text(text, id=f"{name}_label", size=14)),
-        )
 
     def _controls(self, call: OngoingCall) -> ui.Widget:
         pad = self._keypad() if self.keypad else self._buttons(call)
@@ -246,37 +269,27 @@ class CallScreen(PeopleScreen):
         )  # fmt: skip
 
     def _buttons(self, call: OngoingCall) -> ui.Widget:
-        held = call.stage == "held"
+        held = call.stage == HELD
         hold = self._hold if call.connected_ms else None
+        two = {ACTIVE, HELD} <= {each.stage for each in self.lines}
         speaker = f"Speaker, is {'On' if call.speaker else 'Off'}"
         keys = (
             CallButton("Mute", "Muted" if call.muted else "Unmuted", "microphone-off", self._mute, call.muted),
             CallButton("Keypad", "Keypad", "dialpad", partial(self._show_keypad, True)),
             CallButton("Speaker", speaker, "volume-high", self._speaker, call.speaker),
-            CallButton("Add call", "Add call", "plus"),
-            CallButton("Hold", "Resume call" if held else "Hold call", "pause", hold, held),
+            CallButton("Merge", "Merge calls", "call-merge", self._merge if hold else None) if two
+            else CallButton("Add call", "Add call", "plus", self._add_call if hold else None),
+            CallButton("Swap", "Swap calls", "swap-vertical", self._hold if hold else None) if two
+            else CallButton("Hold", "Resume call" if held else "Hold call", "pause", hold, held),
             CallButton("Video call", "Video call", "video-outline"),
         )  # fmt: skip
-        cells = [self._button(f"incall_{name}_button", key) for name, key in zip(SLOTS, keys, strict=True)]
+        cells = [
+            button(f"incall_{name}_button", key, self.over) for name, key in zip(SLOTS, keys, strict=True)
+        ]
         rows = (ui.Row(phantom=True, width=MATCH, children=tuple(cells[n : n + 3])) for n in (0, 3))
         return ui.Column(
             id="incall_button_grid", cls="GridLayout", width=MATCH, spacing=20, children=tuple(rows)
         )
-
-    def _button(self, name: str, key: CallButton) -> ui.Widget:
-        usable = key.handler is not None and not self.over
-        ink = "on_primary" if key.on else "on_surface" if usable else "on_surface@38"
-        disc = ui.Box(
-            phantom=True, width=64, height=64, children=(
-                ui.Box(width=64, height=64, hidden=True, shape=ui.Shape("primary" if key.on else "tile", 32)),
-                ui.Icon(key.icon, tint=ink, gravity="center", hidden=True),
-            ),
-        )  # fmt: skip
-        label = ui.Text(key.text, size=13, color="on_surface" if usable else "on_surface@38")
-        return ui.Column(
-            id=name, cls="CompoundButton", desc=key.desc, weight=1, align="center", spacing=6, checkable=True,
-            checked=key.on, enabled=usable, on_click=key.handler or ui.nothing, children=(disc, label),
-        )  # fmt: skip
 
     # What is done -------------------------------------------------------------------------------------
 
@@ -299,7 +312,16 @@ class CallScreen(PeopleScreen):
 
     def _hold(self) -> None:
         if (call := self.app.phone.telephony.call) is not None:
-            self.app.phone.telephony.hold(call.stage != "held")
+            self.app.phone.telephony.hold(call.stage != HELD)
+
+    def _merge(self) -> None:
+        self.app.phone.telephony.merge()
+
+    def _add_call(self) -> None:
+        """The dialpad; the call that is placed there holds this one."""
+        self.app.start(
+            Intent("android.intent.action.DIAL", package=self.app.package, extras={"add_call_mode": True})
+        )
 
     def _end(self) -> None:
         self.last = self.app.phone.telephony.call or self.last
@@ -308,6 +330,11 @@ class CallScreen(PeopleScreen):
 
     def _answer(self) -> None:
         self.app.phone.telephony.answer()
+        self.last = self.app.phone.telephony.call
+
+    def _release(self) -> None:
+        """The call that rings instead of the one that goes on."""
+        self.app.phone.telephony.answer(release=True)
         self.last = self.app.phone.telephony.call
 
     def _decline(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from emulator.phone.apps.dialer.calling import why_not
 from emulator.phone.apps.dialer.store import VOICEMAIL_NUMBER
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
@@ -24,14 +25,11 @@ class PlaceCall(ui.Screen):
     def on_create(self) -> None:
         phone = self.app.phone
         number = str(self.app.preferences().get(VOICEMAIL_NUMBER, "")) if self.voicemail else self.number
-        if not phone.telephony.in_service:
-            self._refuse("Turn off airplane mode to make a call.")
-        elif phone.telephony.call is not None:
-            self._refuse("Can’t place a call: another call is in progress.")
-        elif phone.telephony.dial(number):
+        why = why_not(self.app)
+        if phone.telephony.dial(number):
             self.finish()
         else:
-            self._refuse("To place a call, enter a valid number.")
+            self._refuse(why)
 
     def _refuse(self, text: str) -> None:
         self.show(ui.Alert("", text, positive=("OK", self.finish), on_cancel=self.finish))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from emulator.phone.shell.commands.android_dumpsys import dump
 from emulator.phone.system.connectivity import ADDRESS, MAC
+from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, RINGING
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process
+    from emulator.phone.system.ongoing import OngoingCall
 
 
 def _word(flag: bool) -> str:
@@ -112,20 +115,34 @@ def power(process: Process, words: list[str]) -> None:
     process.line(f"Display Power: state={'ON' if awake else 'OFF'}")
 
 
+_PRECISE = {ACTIVE: 1, DIALING: 3, ALERTING: 4}
+"""``PreciseCallState`` of the call in front; 2 is one on hold, 5 one that rings, 6 one that does so beside another."""
+
+
+def _precise_states(lines: Sequence[OngoingCall]) -> tuple[int, int, int]:
+    """The states of the call that rings, the one spoken in and the one on hold; 0 where there is none."""
+    rings = [6 if len(lines) > 1 else 5 for each in lines if each.stage == RINGING]
+    held = [2 for each in lines if each.stage == HELD]
+    front = [_PRECISE[each.stage] for each in lines if each.stage not in (RINGING, HELD)]
+    return max(rings, default=0), max(front, default=0), max(held, default=0)
+
+
 @dump("telephony.registry")
 def telephony(process: Process, words: list[str]) -> None:
     radio = process.phone.telephony
     number = radio.call.number if radio.call is not None and radio.call.incoming else ""
+    ringing, talking, waiting = _precise_states(radio.lines)
     service = 0 if radio.in_service else 3
     data = 2 if radio.in_service and process.phone.connectivity.mobile_data else 0
     process.line("last known state:")
     process.line("  Phone Id=0")
     process.line(f"    mCallState={radio.state}")
-    process.line(f"    mRingingCallState={1 if radio.state == 1 else 0}")
-    process.line(f"    mForegroundCallState={1 if radio.state == 2 else 0}")
-    process.line("    mBackgroundCallState=0")
+    process.line(f"    mRingingCallState={ringing}")
+    process.line(f"    mForegroundCallState={talking}")
+    process.line(f"    mBackgroundCallState={waiting}")
     process.line(
-        "    mPreciseCallState=Ringing call state: 0, Foreground call state: 0, Background call state: 0"
+        f"    mPreciseCallState={{Ringing call state: {ringing}, Foreground call state: {talking}, "
+        f"Background call state: {waiting}, Disconnect cause: -1, Precise disconnect cause: -1}}"
     )
     process.line(f"    mCallIncomingNumber={number}")
     process.line(

@@ -1,0 +1,39 @@
+"""A call that goes on, as a value, and the order in which several concern the user. Who calls whom is telephony's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+RINGING, DIALING, ALERTING, ACTIVE, HELD = "ringing", "dialing", "alerting", "active", "held"
+_FIRST = (RINGING, DIALING, ALERTING, ACTIVE, HELD)
+
+
+@dataclass(frozen=True)
+class OngoingCall:
+    """``stage`` is one of the five above; ``connected_ms`` is 0 until somebody answered."""
+
+    number: str
+    incoming: bool
+    stage: str
+    started_ms: int
+    connected_ms: int = 0
+    muted: bool = False
+    speaker: bool = False
+    id: int = 0
+    conference: bool = False
+
+    @property
+    def connected(self) -> bool:
+        """Somebody answered; it may be held."""
+        return self.stage in (ACTIVE, HELD)
+
+    @property
+    def going_out(self) -> bool:
+        """Nobody has answered yet."""
+        return self.stage in (DIALING, ALERTING)
+
+
+def in_order(calls: Iterable[OngoingCall]) -> list[OngoingCall]:
+    """The one that rings first, then the one that is spoken in, then the one on hold."""
+    return sorted(calls, key=lambda call: _FIRST.index(call.stage))
