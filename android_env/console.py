@@ -10,14 +10,16 @@ from android_env.errors import DeviceError, DeviceGone, DeviceTimeout, Unsupport
 
 
 class Console:
-    """Commands to an emulator itself; ``port`` None is a device that has no console."""
+    """Commands to an emulator itself; ``port`` None is a device that has no console, ``patience`` seconds."""
 
-    def __init__(self, host: str, port: int | None) -> None:
+    def __init__(self, host: str, port: int | None, patience: float = 60.0) -> None:
         self._host = host
         self._port = port
+        self._patience = patience
 
-    def command(self, line: str, timeout: float = 60.0) -> str:
+    def command(self, line: str, timeout: float | None = None) -> str:
         """What the console says to one command, without the closing OK; raises DeviceError for a KO."""
+        timeout = timeout or self._patience
         if self._port is None:
             raise Unsupported(f"{line!r} needs an emulator's console, and this device has none")
         if "\n" in line or "\r" in line:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from android_env.adb.direct import DirectLink
 from android_env.adb.server import ServerLink, server_address
-from android_env.adb.shell import Completed, Shell
+from android_env.adb.shell import PATIENCE_SECONDS, Completed, Shell
 from android_env.adb.streams import Deadline, Link, opened, read_all
 from android_env.console import Console
 from android_env.control.carriers import Carriers, split
@@ -55,10 +55,14 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Nature:
-    """What a device is; ``virtual_clock`` is one whose time moves only with what is done to it."""
+    """What a device is; ``virtual_clock`` is one whose time moves only with what is done to it.
+
+    A command may take ``patience`` seconds before the device counts as hung.
+    """
 
     kind: Kind
     virtual_clock: bool = False
+    patience: float = PATIENCE_SECONDS
 
 
 class Device:
@@ -75,7 +79,7 @@ class Device:
         self._link = link
         self._controller = controller
         self._trees = trees
-        shell = Shell(link)
+        shell = Shell(link, nature.patience)
         self._shell = shell
         self.kind: Kind = nature.kind
         self.virtual_clock = nature.virtual_clock
@@ -93,17 +97,27 @@ class Device:
         self.clipboard = Clipboard(self.activities, self.input)
         self.connectivity = Connectivity(shell, self.settings)
         self.telephony = Telephony(console)
-        self.snapshots = Snapshots(console, None if trees is None else trees.arm)
+        self.snapshots = Snapshots(
+            console,
+            None if trees is None else trees.arm,
+            nature.patience if self.kind == "embedded" else 300.0,
+        )
 
     @classmethod
     def connect(
-        cls, address: str, *, console_port: int | None = None, endpoint: Endpoint | None = None
+        cls,
+        address: str,
+        *,
+        console_port: int | None = None,
+        endpoint: Endpoint | None = None,
+        patience: float = PATIENCE_SECONDS,
     ) -> Device:
         """Connects to ``HOST:PORT``, ``emulator-5554`` or the serial of a device on the adb server.
 
         The console of ``HOST:PORT`` is taken to be one port below, as for every emulator, unless it is given.
         ``+grpc`` and ``+forwarder`` behind the address take touches and pictures, and the tree, from there (see
         ``Carriers``); ``endpoint`` is where gRPC is, found in the emulator's discovery file unless it is given.
+        A command that takes longer than ``patience`` seconds raises DeviceTimeout, unless it was given longer.
         """
         address, carriers = split(address)
         host, port = _console(address)
@@ -111,17 +125,18 @@ class Device:
         made = ExitStack()
         with made:
             made.callback(link.close)
-            _become_root(link)
-            nature = _nature(link)
+            shell = Shell(link, patience)
+            _become_root(link, shell)
+            nature = _nature(shell, patience)
             port = console_port or (None if nature.kind == "phone" else port)
             controller = _controller(carriers, nature, endpoint, port)
             if controller is not None:
                 made.callback(controller.close)
-            trees = _trees(carriers, link)
+            trees = _trees(carriers, shell)
             if trees is not None:
                 made.callback(trees.close)
                 trees.arm()
-            device = cls(link, Console(host, port), nature, controller, trees)
+            device = cls(link, Console(host, port, 2 * patience), nature, controller, trees)
             made.pop_all()
             return device
 
@@ -136,15 +151,15 @@ class Device:
     def address(self) -> str:
         return self._link.address
 
-    def run(self, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> Completed:
+    def run(self, command: str, *, stdin: bytes = b"", timeout: float | None = None) -> Completed:
         """Runs a shell command to its end, whatever its status."""
         return self._shell.run(command, stdin=stdin, timeout=timeout)
 
-    def shell(self, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> str:
+    def shell(self, command: str, *, stdin: bytes = b"", timeout: float | None = None) -> str:
         """What a shell command writes; raises ShellError for another status than 0."""
         return self._shell.output(command, stdin=stdin, timeout=timeout)
 
-    def words(self, *words: str, timeout: float = 30.0) -> str:
+    def words(self, *words: str, timeout: float | None = None) -> str:
         """``shell`` of a command given word by word, each quoted for the device."""
         return self._shell.words(*words, timeout=timeout)
 
@@ -176,10 +191,10 @@ def _link(address: str) -> Link:
     return ServerLink(address)
 
 
-def _nature(link: Link) -> Nature:
-    clock, *emulated = Shell(link).output(_PROPERTIES).split("\n")
+def _nature(shell: Shell, patience: float) -> Nature:
+    clock, *emulated = shell.output(_PROPERTIES).split("\n")
     kind: Kind = "embedded" if clock else "emulator" if "1" in emulated else "phone"
-    return Nature(kind, clock == "virtual")
+    return Nature(kind, clock == "virtual", patience)
 
 
 def _controller(
@@ -210,12 +225,12 @@ def _controller(
     return controller
 
 
-def _trees(carriers: Carriers, link: Link) -> ForwardedTrees | None:
+def _trees(carriers: Carriers, shell: Shell) -> ForwardedTrees | None:
     if not carriers.forwarder:
         return None
     from android_env.control.trees import ForwardedTrees
 
-    return ForwardedTrees(Shell(link))
+    return ForwardedTrees(shell)
 
 
 def _console(address: str) -> tuple[str, int | None]:
@@ -233,9 +248,9 @@ def _server_runs() -> bool:
         return False
 
 
-def _become_root(link: Link) -> None:
+def _become_root(link: Link, shell: Shell) -> None:
     """Restarts adbd as root where the build allows it; other builds keep an app's own files from us."""
-    if Shell(link).output("whoami").strip() == "root":
+    if shell.output("whoami").strip() == "root":
         return
     deadline = Deadline(30, "restarting adbd as root")
     with opened(link, "root:", deadline) as stream:
@@ -245,7 +260,7 @@ def _become_root(link: Link) -> None:
     link.close()
     while True:
         try:
-            if Shell(link).output("whoami").strip() == "root":
+            if shell.output("whoami").strip() == "root":
                 return
         except DeviceGone:
             pass  # it restarts

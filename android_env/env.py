@@ -6,8 +6,10 @@ import itertools
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Any, Protocol, SupportsFloat
 
@@ -16,13 +18,14 @@ import gymnasium
 from android_env import acting, spaces
 from android_env.actions import Action, Answer, Status, Unparsed, from_json, parse
 from android_env.device import Device
-from android_env.errors import ActionError
+from android_env.errors import ActionError, DeviceError, DeviceGone, DeviceTimeout
 from android_env.launch import EMBEDDED, Session, launch
 from android_env.observation import Observation
 from android_env.surface.pictures import Pixels
 from android_env.surface.snapshots import DEFAULT
 
 _SEEDS = 2**63
+_LOST = (DeviceGone, DeviceTimeout)
 _SAVES = itertools.count(1)
 """Numbers of saved states, so that environments on one device do not take each other's."""
 
@@ -87,9 +90,10 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     """An episode is a goal on a device. ``step`` takes an Action, its JSON form, a model's reply, or an element
     of the action space.
 
-    The reward is 1.0 when the agent has declared the goal complete and nothing is wrong, 0.0 before and
-    otherwise. ``device`` is for ``launch``, or a Session that the environment then owns, or a Device that it only
-    uses. ``snapshot`` is the device's state that each reset goes back to; None is the session's
+    The reward is 1.0 when the agent has declared the goal complete and nothing is wrong, 0.0 before and otherwise.
+    ``device`` is for ``launch``, or whatever gives a Session, and a device that goes away or hangs is then replaced
+    with the next reset; or a Session that the environment owns, or a Device that it only uses, and such a device is
+    its owner's to replace. ``snapshot`` is the device's state that each reset goes back to; None is the session's
     own, or an embedded phone's image, and on any other device nothing.
     """
 
@@ -98,7 +102,7 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     def __init__(
         self,
         task: Task,
-        device: str | Device | Session = EMBEDDED,
+        device: str | Device | Session | Callable[[], Session] = EMBEDDED,
         *,
         render_mode: str | None = None,
         max_steps: int | None = None,
@@ -109,7 +113,9 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         self.task = task
         self.timings = Timings()
         self._max_steps = max_steps
-        self._session = _session(device)
+        self._again = _launcher(device)
+        self._session = _session(device, self._again)
+        self._lost: DeviceError | None = None
         self._snapshot = snapshot or self._session.snapshot
         if self._snapshot is None and self._session.kind == EMBEDDED:
             self._snapshot = DEFAULT
@@ -144,22 +150,63 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Restores the device and prepares a case: of the seed, or ``options["case"]`` itself."""
+        """Restores the device and prepares a case: of the seed, or ``options["case"]`` itself.
+
+        A device that went away or hung, here or in the episode before, is replaced by a fresh one where the
+        environment can launch one; ``info["replaced"]`` then tells what had happened. Raises the DeviceError family
+        where that fails as well.
+        """
         super().reset(seed=seed)
         drawn = int(self.np_random.integers(_SEEDS)) if seed is None else seed
         case: Case = (options or {}).get("case") or self.task.make(Random(drawn))
-        if (snapshot := self._snapshot) is not None:
-            self.timings.measure("restore", lambda: self.device.snapshots.load(snapshot))
-        before = self.timings.measure("prepare", lambda: case.prepare(self.device))
-        self.device.input.home()
-        self._episode = Episode(case, before)
-        return self._look(), {"goal": case.goal, "params": case.params, "step": 0}
+        replaced = self._lost if self._again is not None else None
+        try:
+            shown = self._begin(case)
+        except _LOST as error:
+            if self._again is None or replaced is not None:
+                raise
+            replaced = error
+            shown = self._begin(case)
+        info = {"goal": case.goal, "params": case.params, "step": 0}
+        return shown, info | ({} if replaced is None else {"replaced": str(replaced)})
+
+    def _begin(self, case: Case) -> dict[str, Any]:
+        """An episode of the case on the device, or on a fresh one if that was lost."""
+        if self._lost is not None and self._again is not None:
+            again = self._again
+            self._session.close()
+            self._session = self.timings.measure("launch", again)
+        self._lost = None
+        with self._watched():
+            if (snapshot := self._snapshot) is not None:
+                self.timings.measure("restore", lambda: self.device.snapshots.load(snapshot))
+            before = self.timings.measure("prepare", lambda: case.prepare(self.device))
+            self.device.input.home()
+            self._episode = Episode(case, before)
+            return self._look()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Notes that the device was lost; no more steps are taken on it before the next reset."""
+        if self._lost is not None:
+            raise DeviceGone(f"this episode's device was lost, reset() the environment: {self._lost}")
+        try:
+            yield
+        except _LOST as error:
+            self._lost = error
+            raise
 
     def step(self, action: Any) -> tuple[dict[str, Any], SupportsFloat, bool, bool, dict[str, Any]]:
-        """One action; one that means nothing is a step too, and ``last_error`` tells why."""
+        """One action; one that means nothing is a step too, and ``last_error`` tells why.
+
+        Raises the DeviceError family where the device fails: that is no reward.
+        """
+        with self._watched():
+            return self._stepped(as_action(action))
+
+    def _stepped(self, deed: Action) -> tuple[dict[str, Any], SupportsFloat, bool, bool, dict[str, Any]]:
         episode = self.episode
         episode.step += 1
-        deed = as_action(action)
         episode.last_error = self.timings.measure("act", lambda: acting.act(self.device, deed, self.seen))
         if isinstance(deed, Answer):
             episode.answer = deed.text
@@ -171,13 +218,17 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         info: dict[str, Any] = {"step": episode.step, "action": deed.to_json(), "error": episode.last_error}
         reward = 0.0
         if terminated or truncated:
-            problems = self.problems()
+            problems = self._problems()
             info |= {"problems": problems, "state_reward": float(not problems)}
             reward = float(not problems and episode.declared == "complete")
         return shown, reward, terminated, truncated, info
 
     def problems(self) -> list[str]:
         """What is wrong on the device now, whether or not the agent has declared anything."""
+        with self._watched():
+            return self._problems()
+
+    def _problems(self) -> list[str]:
         case, before = self.episode.case, self.episode.before
         found: list[str] = self.timings.measure(
             "check", lambda: case.problems(before, self.device, self.episode.answer)
@@ -191,14 +242,16 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     def save_state(self) -> SavedState:
         """Takes a snapshot of the device and the episode, to branch from."""
         name = f"droidworld-{os.getpid()}-{next(_SAVES)}"
-        self.device.snapshots.save(name)
+        with self._watched():
+            self.device.snapshots.save(name)
         return SavedState(name, Episode(**vars(self.episode)))
 
     def load_state(self, state: SavedState) -> dict[str, Any]:
         """Goes back to a saved state, any number of times; the observation there."""
-        self.device.snapshots.load(state.snapshot)
-        self._episode = Episode(**vars(state.episode))
-        return self._look()
+        with self._watched():
+            self.device.snapshots.load(state.snapshot)
+            self._episode = Episode(**vars(state.episode))
+            return self._look()
 
     def drop_state(self, state: SavedState) -> None:
         """Forgets a saved state, which takes room on the device as long as it is kept."""
@@ -229,10 +282,17 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         return shown
 
 
-def _session(device: str | Device | Session) -> Session:
-    if isinstance(device, Session):
-        return device
-    return Session(device) if isinstance(device, Device) else launch(device)
+def _launcher(device: str | Device | Session | Callable[[], Session]) -> Callable[[], Session] | None:
+    """What gives a fresh device in place of a lost one; None where the device is somebody else's."""
+    if isinstance(device, Session | Device):
+        return None
+    return partial(launch, device) if isinstance(device, str) else device
+
+
+def _session(device: Any, again: Callable[[], Session] | None) -> Session:
+    if again is not None:
+        return again()
+    return Session(device) if isinstance(device, Device) else device
 
 
 def as_action(given: Any) -> Action:

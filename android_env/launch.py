@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Literal
 
+from android_env.adb.shell import PATIENCE_SECONDS
 from android_env.control.carriers import split
 from android_env.control.endpoint import Endpoint
 from android_env.device import Device, Kind
@@ -75,30 +76,38 @@ class Session:
         self.close()
 
 
-def launch(device: str = EMBEDDED, clock: ClockMode = "virtual", options: Sequence[str] = ()) -> Session:
+def launch(
+    device: str = EMBEDDED,
+    clock: ClockMode = "virtual",
+    options: Sequence[str] = (),
+    patience: float = PATIENCE_SECONDS,
+) -> Session:
     """Gives a device: ``embedded`` starts a phone, ``avd:NAME`` Google's emulator on a prepared virtual device.
 
     Anything else is an address for ``Device.connect``. Each may end in ``+grpc`` and ``+forwarder``: the ways that
     touches, pictures and trees take (see ``Carriers``). ``options`` are further words for the command line of what is
-    started. Used as a context manager it gives the Device.
+    started, ``patience`` the seconds that a command may take. Used as a context manager it gives the Device.
     """
     name, carriers = split(device)
     ways = device.removeprefix(name)
     if name.startswith(AVD):
         return _launched_avd(name.removeprefix(AVD), ways, options)
     if name != EMBEDDED:
-        return Session(Device.connect(device))
+        return Session(Device.connect(device, patience=patience))
     serving = ("--grpc",) if carriers.grpc else ()
     phone = PhoneProcess(("--clock", clock, *serving, *options))
-    return _joined(phone.ports, phone.close, ways)
+    return _joined(phone.ports, phone.close, ways, patience)
 
 
-def _joined(ports: Ports, end: Callable[[], None], ways: str = "") -> Session:
+def _joined(
+    ports: Ports, end: Callable[[], None], ways: str = "", patience: float = PATIENCE_SECONDS
+) -> Session:
     try:
         device = Device.connect(
             f"127.0.0.1:{ports.adb_port}{ways}",
             console_port=ports.console_port,
             endpoint=Endpoint(ports.grpc_port),
+            patience=patience,
         )
     except BaseException:
         end()
@@ -168,6 +177,7 @@ class PhoneProcess:
         """Ends the phone; may be called twice."""
         if self._process.poll() is None:
             self._process.terminate()
+            self._process.send_signal(signal.SIGCONT)  # one that was stopped hears nothing before
             try:
                 self._process.wait(5)
             except subprocess.TimeoutExpired:

@@ -190,13 +190,13 @@ class DirectLink:
         return f"{self._host}:{self._port}"
 
     def open(self, service: str, deadline: Deadline) -> DirectStream:
-        adb, fresh = self._connection()
+        adb, fresh = self._connection(deadline)
         try:
             return DirectStream(self, adb, service, deadline)
         except DeviceGone:
             if fresh:
                 raise
-        return DirectStream(self, self._connection()[0], service, deadline)
+        return DirectStream(self, self._connection(deadline)[0], service, deadline)
 
     def close(self) -> None:
         if self._adb is not None:
@@ -210,15 +210,16 @@ class DirectLink:
             return deadline.missed()
         return DeviceGone(f"the connection to {self.address} broke: {error}")
 
-    def _connection(self) -> tuple[_Adb, bool]:
+    def _connection(self, deadline: Deadline) -> tuple[_Adb, bool]:
         if self._adb is not None:
             return self._adb, False
         adb = _Adb(self._host, self._port)
+        wait = min(self._connect_timeout, deadline.left())
         try:
-            self._handshake(adb)
+            _shake_hands(adb, wait)
         except _LATE as error:
             adb.close()
-            message = f"{self.address} did not answer as a device within {self._connect_timeout:g} s"
+            message = f"{self.address} did not answer as a device within {wait:.3g} s"
             raise DeviceTimeout(message) from error
         except (*_DROPPED, exceptions.InvalidResponseError) as error:
             adb.close()
@@ -226,12 +227,12 @@ class DirectLink:
         self._adb = adb
         return adb, True
 
-    def _handshake(self, adb: _Adb) -> None:
-        wait = self._connect_timeout
-        try:
-            adb.connect(transport_timeout_s=wait, read_timeout_s=wait)
-        except exceptions.DeviceAuthError:
-            adb.connect([_signer()], transport_timeout_s=wait, read_timeout_s=wait, auth_timeout_s=wait)
+
+def _shake_hands(adb: _Adb, wait: float) -> None:
+    try:
+        adb.connect(transport_timeout_s=wait, read_timeout_s=wait)
+    except exceptions.DeviceAuthError:
+        adb.connect([_signer()], transport_timeout_s=wait, read_timeout_s=wait, auth_timeout_s=wait)
 
 
 def _signer() -> Any:

@@ -13,6 +13,8 @@ _FRAME = 1 << 15
 """No device is known to take frames larger than its buffer, and Android's own client sends small ones."""
 
 _FED = 1 << 20
+PATIENCE_SECONDS = 30.0
+"""What a command may take where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Completed:
     status: int
 
 
-def run(link: Link, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> Completed:
+def run(link: Link, command: str, *, stdin: bytes = b"", timeout: float = PATIENCE_SECONDS) -> Completed:
     """Runs a command in the device's shell to its end; its standard input is ``stdin`` and then closed."""
     deadline = Deadline(timeout, f"{command[:100]!r}")
     with opened(link, f"shell,v2,raw:{command}", deadline) as stream:
@@ -63,7 +65,7 @@ def _collect(stream: Stream, command: str, deadline: Deadline) -> Completed:
     return Completed(stdout, stderr, status)
 
 
-def execute(link: Link, command: str, *, timeout: float = 30.0) -> bytes:
+def execute(link: Link, command: str, *, timeout: float = PATIENCE_SECONDS) -> bytes:
     """What a command writes, byte for byte, by the ``exec`` service: fast, but without its status."""
     deadline = Deadline(timeout, f"{command[:100]!r}")
     with opened(link, f"exec:{command}", deadline) as stream:
@@ -71,26 +73,30 @@ def execute(link: Link, command: str, *, timeout: float = 30.0) -> bytes:
 
 
 class Shell:
-    """The shell of one device, as text; ``output`` insists on status 0."""
+    """The shell of one device, as text; ``output`` insists on status 0.
 
-    def __init__(self, link: Link) -> None:
+    A command for which no other time is given may take ``patience`` seconds; then DeviceTimeout is raised.
+    """
+
+    def __init__(self, link: Link, patience: float = PATIENCE_SECONDS) -> None:
         self._link = link
+        self.patience = patience
 
-    def run(self, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> Completed:
+    def run(self, command: str, *, stdin: bytes = b"", timeout: float | None = None) -> Completed:
         """Runs a command to its end, whatever its status."""
-        return run(self._link, command, stdin=stdin, timeout=timeout)
+        return run(self._link, command, stdin=stdin, timeout=timeout or self.patience)
 
-    def output(self, command: str, *, stdin: bytes = b"", timeout: float = 30.0) -> str:
+    def output(self, command: str, *, stdin: bytes = b"", timeout: float | None = None) -> str:
         """What a command writes to standard output; raises ShellError for another status than 0."""
         done = self.run(command, stdin=stdin, timeout=timeout)
         if done.status:
             raise ShellError(command, done.status, done.stdout, done.stderr)
         return done.stdout
 
-    def words(self, *words: str, timeout: float = 30.0) -> str:
+    def words(self, *words: str, timeout: float | None = None) -> str:
         """``output`` of a command given word by word; each is quoted for the device's shell."""
         return self.output(" ".join(quote(word) for word in words), timeout=timeout)
 
-    def bytes(self, command: str, *, timeout: float = 30.0) -> bytes:
+    def bytes(self, command: str, *, timeout: float | None = None) -> bytes:
         """What a command writes, byte for byte and without its status: the fast way for pictures and trees."""
-        return execute(self._link, command, timeout=timeout)
+        return execute(self._link, command, timeout=timeout or self.patience)

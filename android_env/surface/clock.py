@@ -33,4 +33,4 @@ class Clock:
 
     def wait(self, seconds: float) -> None:
         """Lets the device's time pass; on a virtual clock that takes none of ours."""
-        self._shell.output(f"sleep {seconds:g}", timeout=seconds + 30)
+        self._shell.output(f"sleep {seconds:g}", timeout=seconds + self._shell.patience)

@@ -105,7 +105,7 @@ class Databases:
 
     def _pull(self, database: str, path: Path) -> None:
         folder, _, name = database.rpartition("/")
-        with syncing(self._link) as sync:
+        with syncing(self._link, 2 * self._shell.patience) as sync:
             present = {entry.name for entry in sync.list(folder + "/")}
             if name not in present:
                 raise FileMissing(f"there is no database {database}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from shlex import quote
 
 from android_env.adb.shell import Shell
 from android_env.adb.streams import Link
-from android_env.adb.sync import Entry, syncing
+from android_env.adb.sync import Entry, Sync, syncing
 from android_env.errors import FileMissing
 
 SCRATCH = "/data/local/tmp"
@@ -20,9 +21,12 @@ class Files:
         self._link = link
         self._shell = shell
 
+    def _session(self) -> AbstractContextManager[Sync]:
+        return syncing(self._link, 2 * self._shell.patience)
+
     def read(self, path: str) -> bytes:
         """The contents of a file."""
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             return sync.read(path)
 
     def read_text(self, path: str) -> str:
@@ -31,37 +35,37 @@ class Files:
 
     def read_all(self, paths: Iterable[str]) -> list[bytes]:
         """The contents of several files in one session."""
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             return [sync.read(path) for path in paths]
 
     def write(self, path: str, data: bytes | str, *, mode: int = 0o644) -> None:
         """Creates or replaces a file, stamped with the device's time; missing folders are made."""
         content = data.encode() if isinstance(data, str) else data
         seconds = int(self._shell.output("date +%s"))
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             sync.write(path, content, mode, seconds)
 
     def overwrite(self, path: str, data: bytes) -> None:
         """Replaces the contents of a file that exists and leaves its owner, mode and label as they are."""
         aside = f"{SCRATCH}/droidworld.part"
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             sync.write(aside, data, 0o600, 0)
         self._shell.output(f"cat {aside} > {quote(path)} && rm -f {aside}")
 
     def exists(self, path: str) -> bool:
         """Whether there is a file, folder or link."""
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             return sync.stat(path) is not None
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder, perhaps behind a link."""
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             entry = sync.stat(path.rstrip("/") + "/")
             return entry is not None and entry.is_dir
 
     def listing(self, path: str) -> list[Entry]:
         """The entries of a folder, sorted by name; hidden ones too."""
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             entries = sync.list(path.rstrip("/") + "/")
         if not entries and not self.is_folder(path):
             raise FileMissing(f"there is no folder {path}")
@@ -71,7 +75,7 @@ class Files:
         """The absolute paths of all regular files in a folder and its folders, sorted."""
         found: list[str] = []
         folders = [path.rstrip("/")]
-        with syncing(self._link) as sync:
+        with self._session() as sync:
             while folders:
                 folder = folders.pop()
                 for entry in sync.list(folder + "/"):

@@ -13,19 +13,23 @@ DEFAULT = "default_boot"
 class Snapshots:
     """Saving and going back; a name is letters, digits, dots, dashes and underscores.
 
-    ``restored`` is called after each going back: what the device was told since is forgotten.
+    ``restored`` is called after each going back: what the device was told since is forgotten. ``timeout`` is in
+    seconds: Google's emulator may write gigabytes.
     """
 
-    def __init__(self, console: Console, restored: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, console: Console, restored: Callable[[], None] | None = None, timeout: float = 300.0
+    ) -> None:
         self._console = console
         self._restored = restored
+        self._timeout = timeout
 
     def save(self, name: str) -> None:
-        self._console.command(f"avd snapshot save {_checked(name)}", timeout=300)
+        self._console.command(f"avd snapshot save {_checked(name)}", timeout=self._timeout)
 
     def load(self, name: str = DEFAULT) -> None:
         """Goes back to a state; the default one is the prepared device."""
-        self._console.command(f"avd snapshot load {_checked(name)}", timeout=300)
+        self._console.command(f"avd snapshot load {_checked(name)}", timeout=self._timeout)
         if self._restored is not None:
             self._restored()
 

@@ -14,8 +14,9 @@ class Telephony:
         self._console = console
 
     def send_sms(self, number: str, text: str) -> None:
-        """Lets a message arrive from a number; it is one line."""
-        self._console.command(f"sms send {_number(number)} {text}")
+        """Lets a message arrive from a number."""
+        escaped = text.replace("\\", "\\\\").replace("\n", "\\n")
+        self._console.command(f"sms send {_number(number)} {escaped}")
 
     def call(self, number: str) -> None:
         """Lets the phone ring."""
