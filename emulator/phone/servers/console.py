@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulator.phone.errors import PhoneError
-from emulator.phone.servers.console_commands import COMMANDS, Failure, Run
+from emulator.phone.servers import console_telephony
+from emulator.phone.servers.console_commands import COMMANDS, Failure, Run, overview
 from emulator.phone.servers.ports import Ports
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
+assert console_telephony, "its commands are in the table once it is imported"
 _LINE_LIMIT = 64 * 1024
 _HTTP = (" HTTP/1.0", " HTTP/1.1")
 _HINT = "Android Console: type 'help' for a list of commands"
@@ -30,7 +32,8 @@ class Answer:
     kills: bool = False
 
     def encode(self) -> bytes:
-        return "".join(f"{line}\r\n" for line in (*self.lines, self.status) if line).encode()
+        status = (self.status,) if self.status else ()
+        return "".join(f"{line}\r\n" for line in (*self.lines, *status)).encode()
 
 
 class Console:
@@ -82,14 +85,14 @@ class Console:
             rest = text.split(maxsplit=count)[count:]
             try:
                 return Answer(tuple(command.action(Run(self._phone, self._ports, rest[0] if rest else ""))))
-            except (Failure, PhoneError) as error:
+            except Failure as failure:
+                return Answer(failure.lines, f"KO: {failure}")
+            except PhoneError as error:
                 return Answer(status=f"KO: {error}")
-        below = [command.usage for name, command in COMMANDS.items() if name.split()[0] == words[0]]
+        below = overview(words[0])
         if not below:
             return Answer(status=f"KO: {_NO_COMMAND}")
-        return Answer(
-            ("allowed sub-commands:", *(f"   {usage}" for usage in below)), status="KO: missing sub-command"
-        )
+        return Answer(tuple(below), "KO:  bad sub-command" if words[1:] else "KO: missing sub-command")
 
 
 class ConsoleLink(asyncio.Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,13 +12,15 @@ from emulator.phone.system.power import CHARGING, DISCHARGING
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
-_NUMBER = re.compile(r"[0-9#+]+")
 _BATTERY = ("", "Unknown", "Charging", "Discharging", "Not charging", "Full")
-_STAGES = {"ringing": "incoming", "dialing": "dialing", "active": "active", "held": "held"}
 
 
 class Failure(Exception):
-    """What follows ``KO:``."""
+    """What follows ``KO:``, and the lines before it."""
+
+    def __init__(self, why: str, lines: Sequence[str] = ()) -> None:
+        super().__init__(why)
+        self.lines = tuple(lines)
 
 
 @dataclass(frozen=True)
@@ -43,105 +44,87 @@ Action = Callable[[Run], Lines]
 
 @dataclass(frozen=True)
 class Command:
+    """``what`` is its line in a list, ``more`` what ``help`` says of it."""
+
     usage: str
     what: str
+    more: tuple[str, ...]
     action: Action
 
 
 COMMANDS: dict[str, Command] = {}
+GROUPS: dict[str, tuple[str, str]] = {}
+"""What a first word is about, in a list and to ``help``."""
 
 
-def command(usage: str, what: str) -> Callable[[Action], Action]:
+def command(usage: str, what: str, *more: str) -> Callable[[Action], Action]:
     """Registers under the plain words that ``usage`` begins with."""
 
     def register(action: Action) -> Action:
         name = " ".join(word for word in usage.split() if word.isalpha())
-        COMMANDS[name] = Command(usage, what, action)
+        COMMANDS[name] = Command(usage, what, more or (what,), action)
         return action
 
     return register
 
 
-@command("help", "print this list")
-def _help(_: Run) -> Lines:
-    rows = [(entry.usage, entry.what) for entry in COMMANDS.values()]
-    rows += [("kill", "terminate the emulator"), ("quit", "end this connection")]
-    return ["Android console commands:", *(f"    {usage:<32} {what}" for usage, what in rows)]
+def group(word: str, what: str, more: str) -> None:
+    """Says what the commands that begin with a word are about."""
+    GROUPS[word] = (what, more)
+
+
+def overview(word: str) -> list[str]:
+    """What a group's commands are; empty for a word that begins none."""
+    below = [(name, entry) for name, entry in COMMANDS.items() if name.startswith(f"{word} ")]
+    if not below:
+        return []
+    rows = (f"   {word} {name.removeprefix(word + ' '):<15}  {entry.what}" for name, entry in below)
+    return [GROUPS[word][1], "", "available sub-commands:", *rows, ""]
+
+
+@command("help", "print a list of commands")
+def _help(run: Run) -> Lines:
+    if run.argument:
+        return _help_on(run.argument.split())
+    rows = {name: entry.what for name, entry in COMMANDS.items() if " " not in name}
+    rows.update({word: what for word, (what, _) in GROUPS.items()})
+    rows.update(kill="kill the emulator instance", quit="quit control session")
+    listed = (f"    {name:<15}  {what}" for name, what in sorted(rows.items()))
+    return [
+        "Android console command help:",
+        "",
+        *listed,
+        "",
+        "try 'help <command>' for command-specific help",
+    ]
+
+
+def _help_on(words: Sequence[str]) -> Lines:
+    for count in (2, 1):
+        found = COMMANDS.get(" ".join(words[:count]))
+        if found is not None:
+            return found.more
+    lines = overview(words[0])
+    if not lines:
+        raise Failure("unknown command")
+    return lines
+
+
+group(
+    "avd",
+    "control virtual device execution",
+    "allows you to control (e.g. start/stop) the execution of the virtual device",
+)
+group("event", "simulate hardware events", "allows you to send fake hardware events to the kernel")
+group(
+    "geo", "Geo-location commands", "allows you to change Geo-related settings, or to send GPS NMEA sentences"
+)
+group("power", "power related commands", "allows to change battery and AC power status")
 
 
 @command("ping", "check if the emulator is alive")
 def _ping(_: Run) -> Lines:
     return ["I am alive!"]
-
-
-# Telephony -------------------------------------------------------------------------------------------------
-
-
-@command("sms send <phonenumber> <message>", "a text message arrives")
-def _sms_send(run: Run) -> Lines:
-    number, _, text = run.argument.partition(" ")
-    if not number or not text:
-        raise Failure("missing argument, try 'sms send <phonenumber> <text message>'")
-    _checked(number)
-    run.phone.telephony.incoming_sms(number, text)
-    return ()
-
-
-@command("gsm call <phonenumber>", "a call arrives")
-def _gsm_call(run: Run) -> Lines:
-    (number, *_) = run.words(1, "gsm call <phonenumber>")
-    run.phone.telephony.incoming_call(_checked(number))
-    return ()
-
-
-@command("gsm accept <phonenumber>", "the other side answers an outgoing call")
-def _gsm_accept(run: Run) -> Lines:
-    _existing(run, "gsm accept <phonenumber>")
-    run.phone.telephony.answered_by_remote()
-    return ()
-
-
-@command("gsm cancel <phonenumber>", "the other side hangs up")
-def _gsm_cancel(run: Run) -> Lines:
-    run.phone.telephony.remote_hang_up(_existing(run, "gsm cancel <phonenumber>"))
-    return ()
-
-
-@command("gsm busy <phonenumber>", "the other side is busy")
-def _gsm_busy(run: Run) -> Lines:
-    run.phone.telephony.remote_hang_up(_existing(run, "gsm busy <phonenumber>"))
-    return ()
-
-
-@command("gsm hold <phonenumber>", "the call is held")
-def _gsm_hold(run: Run) -> Lines:
-    _existing(run, "gsm hold <phonenumber>")
-    run.phone.telephony.hold()
-    return ()
-
-
-@command("gsm list", "list current calls")
-def _gsm_list(run: Run) -> Lines:
-    call = run.phone.telephony.call
-    if call is None:
-        return ()
-    way = "inbound from" if call.incoming else "outbound to "
-    return [f"{way} {call.number:<10} : {_STAGES[call.stage]}"]
-
-
-def _checked(number: str) -> str:
-    if not _NUMBER.fullmatch(number):
-        raise Failure("bad phone number format, use digits, # and + only")
-    return number
-
-
-def _existing(run: Run, usage: str) -> str:
-    """The number of the call that is going on; raises Failure where it is another or none."""
-    number = _checked(run.words(1, usage)[0])
-    call = run.phone.telephony.call
-    if call is None or call.number != number:
-        raise Failure(f"could not find call to/from '{number}'")
-    return number
 
 
 # The device ------------------------------------------------------------------------------------------------

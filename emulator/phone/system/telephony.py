@@ -11,6 +11,7 @@ from emulator.phone.system.intents import Intent
 from emulator.phone.system.numbers import dialable, same_number
 from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, OngoingCall, in_order
 from emulator.phone.system.ongoing import RINGING as RINGS
+from emulator.phone.system.sms_pdu import delivered
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -40,6 +41,8 @@ class Telephony:
         self.line_busy = False
         """Whether the call that ended last did so because the other side was busy."""
         self._begun = 0
+        self._parts: dict[tuple[str, int, int], dict[int, str]] = {}
+        """What has come of long messages, by sender, reference and count."""
 
     @property
     def call(self) -> OngoingCall | None:
@@ -276,6 +279,20 @@ class Telephony:
         )
         self.phone.broadcasts.send(Intent("android.provider.Telephony.SMS_RECEIVED", extras=extras))
         return number_id
+
+    def incoming_pdu(self, pdu: bytes) -> None:
+        """A message or a part of one as the network codes it; raises ValueError for what is none.
+
+        The parts of a long message wait for each other, whatever their order.
+        """
+        part = delivered(pdu)
+        if not self.in_service:
+            return
+        parts = self._parts.setdefault((part.sender, part.reference, part.count), {})
+        parts[part.index] = part.text
+        if len(parts) == part.count:
+            del self._parts[part.sender, part.reference, part.count]
+            self.incoming_sms(part.sender, "".join(text for _, text in sorted(parts.items())))
 
     def send_sms(self, number: str, text: str, package: str = "", message_id: int = 0) -> int:
         """Sends a message and returns its row's id: in the outbox at first, sent or failed a second later.

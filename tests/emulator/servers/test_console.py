@@ -37,9 +37,17 @@ def test_it_greets_and_needs_no_token(console: Console) -> None:
         ("avd status", "virtual device is running\r\nOK\r\n"),
         ("nonsense", "KO: unknown command, try 'help'\r\n"),
         ("sms send", "KO: missing argument, try 'sms send <phonenumber> <text message>'\r\n"),
-        ("sms send +1x hello", "KO: bad phone number format, use digits, # and + only\r\n"),
+        ("sms send +1x hello", "KO: bad phone number format, must be [+](0-9)*\r\n"),
+        ("sms pdu", "KO: missing argument, try 'sms sendpdu <hexstring>'\r\n"),
+        ("sms pdu 0x12", "KO: badly formatted <hexstring>\r\n"),
+        ("sms pdu 00", "KO: badly formatted <hexstring>\r\n"),
         ("gsm call", "KO: missing argument, try 'gsm call <phonenumber>'\r\n"),
-        ("gsm cancel 5551", "KO: could not find call to/from '5551'\r\n"),
+        ("gsm call 555 1212", "KO: bad phone number format, use digits, # and + only\r\n"),
+        ("gsm cancel 5551", "KO: could not cancel this number\r\n"),
+        ("gsm accept 5551", "KO: no current call to/from number '5551'\r\n"),
+        ("gsm hold 5551", "KO: no current call to/from number '5551'\r\n"),
+        ("gsm busy 5551", "KO: no current outbound call to number '5551' (call (nil))\r\n"),
+        ("gsm status", "gsm voice state: home\r\ngsm data state:  home\r\nOK\r\n"),
         ("gsm list", "OK\r\n"),
         ("geo fix here there", "KO: argument 'here there' is not a number\r\n"),
         ("geo fix 200 0", "KO: no such place: 200 0\r\n"),
@@ -52,15 +60,50 @@ def test_answers(console: Console, line: str, answer: str) -> None:
     assert say(console, line) == answer
 
 
-def test_help_lists_every_command_and_a_group_its_own(console: Console) -> None:
-    assert "sms send <phonenumber> <message>" in say(console, "help")
-    assert say(console, "gsm").endswith("KO: missing sub-command\r\n")
+def test_help_tells_of_groups_and_of_their_commands(console: Console) -> None:
+    assert "    sms              SMS related commands\r\n" in say(console, "help")
+    about = (
+        "allows you to simulate an inbound SMS\r\n\r\navailable sub-commands:\r\n"
+        "   sms send             send inbound SMS text message\r\n"
+        "   sms pdu              send inbound SMS PDU\r\n\r\n"
+    )
+    assert say(console, "help sms") == f"{about}OK\r\n"
+    assert say(console, "sms") == f"{about}KO: missing sub-command\r\n"
+    assert say(console, "sms fetch") == f"{about}KO:  bad sub-command\r\n"
+    assert say(console, "help gsm list") == (
+        "'gsm list' lists all inbound and outbound calls and their state\r\nOK\r\n"
+    )
+    assert say(console, "help nothing") == "KO: unknown command\r\n"
 
 
 def test_a_message_arrives_as_it_was_typed(phone: Phone, console: Console) -> None:
     assert say(console, 'sms send +15551234567 It\'s  two blanks, a=b & "quotes"!') == "OK\r\n"
     stored = phone.messaging.search("two blanks")[0]
     assert (stored.address, stored.body) == ("+15551234567", 'It\'s  two blanks, a=b & "quotes"!')
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (r"one\ntwo", "one\ntwo"),
+        (r"back\\slash", "back\\slash"),
+        (r"\x41\u00e9\u4f60", "Aé你"),
+        (r"\ud83d\ude00", "😀"),
+        ("😀 as it is", "😀 as it is"),
+    ],
+)
+def test_escapes_in_a_message(phone: Phone, console: Console, typed: str, meant: str) -> None:
+    assert say(console, f"sms send 5551 {typed}") == "OK\r\n"
+    assert [each.body for each in phone.messaging.search("")] == [meant]
+
+
+def test_an_escape_that_is_none_is_explained(phone: Phone, console: Console) -> None:
+    said = say(console, r"sms send 5551 a\qb")
+    assert said.startswith(
+        "message must be utf8 and can use the following escapes:\r\n    \\n      for a newline\r\n"
+    )
+    assert said.endswith("    anything else is an error\r\nKO: badly formatted text\r\n")
+    assert phone.messaging.threads() == []
 
 
 def test_a_call_rings_is_listed_and_ends(phone: Phone, console: Console) -> None:
