@@ -14,7 +14,7 @@ import grpc
 import grpc.aio
 from google.protobuf.message_factory import GetMessageClass
 
-from emulator.phone.servers.control import fingers, keys, log, machine, screens, snapshots, world
+from emulator.phone.servers.control import fingers, keys, log, machine, network, screens, snapshots, world
 from emulator.phone.servers.control.calls import (
     CALLS,
     CONTROLLER,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from emulator.phone.device import Phone
     from emulator.phone.servers.pulse import Pulse
 
-PROVIDERS = (fingers, keys, log, machine, screens, snapshots, world)
+PROVIDERS = (fingers, keys, log, machine, network, screens, snapshots, world)
 """The modules whose import has filled the tables of calls."""
 _FILES = {
     CONTROLLER: emulator_controller_pb2.DESCRIPTOR.services_by_name["EmulatorController"],

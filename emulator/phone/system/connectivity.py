@@ -101,6 +101,8 @@ class Connectivity:
         if on == self.airplane_mode:
             return
         self._put("airplane_mode_on", int(on))
+        if on:
+            self.phone.telephony.lose_service()
         wifi = self._number("wifi_on")
         if on and wifi == 1:
             self._put("wifi_on", 3)

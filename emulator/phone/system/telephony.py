@@ -20,6 +20,8 @@ IDLE, RINGING, OFFHOOK = 0, 1, 2
 _STATE_NAMES = ("IDLE", "RINGING", "OFFHOOK")
 ALERTING_AFTER_MS, ANSWERED_AFTER_MS = 1_000, 3_000
 SENT_AFTER_MS = 150
+LINES = 4
+"""As many calls as the emulator's modem has room for."""
 RADIO_OFF = 2
 """RESULT_ERROR_RADIO_OFF."""
 SHOW_MISSED = "android.telecom.action.SHOW_MISSED_CALLS_NOTIFICATION"
@@ -67,12 +69,15 @@ class Telephony:
     # Calls that come ----------------------------------------------------------------------------------
 
     def incoming_call(self, number: str) -> bool:
-        """A call from the network; False with the radio off, and where another rings or is dialled (it is missed)."""
-        if not self.in_service:
+        """A call from the network; False with the radio off or without a line.
+
+        One that comes while another rings or is dialled is missed at once, as Telecom does it.
+        """
+        if not self.in_service or len(self.lines) >= LINES:
             return False
         if any(each.stage == RINGS or each.going_out for each in self.lines):
             self._log(OngoingCall(number, True, RINGS, self.phone.clock.now_ms), calls.MISSED)
-            return False
+            return True
         self._begin(number, incoming=True)
         if self._in_stage(RINGS):
             self.phone.power.wake_up()
@@ -160,6 +165,12 @@ class Telephony:
         self._leave(call, calls.MISSED, busy=busy)
         self._changed(call.number)
         return True
+
+    def lose_service(self) -> None:
+        """The radio went off: nobody is heard any more."""
+        while self.lines:
+            self._leave(self.lines[0], calls.MISSED)
+            self._changed()
 
     def with_number(self, number: str) -> OngoingCall | None:
         return next((each for each in self.lines if same_number(number, each.number)), None)

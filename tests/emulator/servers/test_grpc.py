@@ -183,13 +183,22 @@ def test_a_call_rings_is_answered_and_ends(client: Client, host: Host) -> None:
 
     assert say(pb.PhoneCall.DisconnectCall) == pb.PhoneResponse.InvalidAction
     assert say(pb.PhoneCall.InitCall, "nobody") == pb.PhoneResponse.BadNumber
+    assert say(99) == pb.PhoneResponse.BadOperation
     assert say(pb.PhoneCall.InitCall) == pb.PhoneResponse.OK
     assert "mCallState=1" in state()
+    assert say(pb.PhoneCall.AcceptCall, "+15559999") == pb.PhoneResponse.InvalidAction
+    assert say(pb.PhoneCall.PlaceCallOnHold) == pb.PhoneResponse.InvalidAction
     assert say(pb.PhoneCall.AcceptCall) == pb.PhoneResponse.OK
     assert "mCallState=2" in state()
+    assert say(pb.PhoneCall.RejectCallBusy) == pb.PhoneResponse.InvalidAction
     assert say(pb.PhoneCall.PlaceCallOnHold) == say(pb.PhoneCall.TakeCallOffHold) == pb.PhoneResponse.OK
     assert say(pb.PhoneCall.DisconnectCall) == pb.PhoneResponse.OK
     assert "mCallState=0" in state()
+    shell(host, "cmd connectivity airplane-mode enable")
+    assert say(pb.PhoneCall.InitCall) == pb.PhoneResponse.RadioOff
+    assert say(pb.PhoneCall.DisconnectCall) == pb.PhoneResponse.InvalidAction
+    text = pb.SmsMessage(srcAddress="+15551234", text="x")
+    assert client.phone.sendSms(text).response == pb.PhoneResponse.RadioOff
 
 
 def test_a_text_arrives(client: Client, host: Host) -> None:

@@ -1,10 +1,9 @@
-"""What the world does to a phone: clipboard, battery, place, calls, messages and how it is held."""
+"""What the world does to a phone: clipboard, battery, place and how it is held."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from google.protobuf.empty_pb2 import Empty
 
@@ -12,9 +11,6 @@ from emulator.phone.servers.control.calls import Machine, Refused, call, stream
 from emulator.phone.system.power import DISCHARGING
 from emulator.phone.system.sensors import MODELS, SENSORS
 from protocol.emulation import emulator_controller_pb2 as pb
-
-if TYPE_CHECKING:
-    from emulator.phone.device import Phone
 
 # The clipboard ---------------------------------------------------------------------------------------------
 
@@ -107,81 +103,6 @@ def _set_gps(machine: Machine, request: Any) -> Any:
     except ValueError as error:
         raise Refused("INVALID_ARGUMENT", str(error)) from error
     return Empty()
-
-
-# Telephony -------------------------------------------------------------------------------------------------
-
-_CALL, _ANSWER = pb.PhoneCall, pb.PhoneResponse
-_PUNCTUATION = str.maketrans("", "", " ()-.")
-_NUMBER = re.compile(r"\+?[0-9*#]+")
-
-
-def _number(text: str) -> str:
-    """A GSM address without its punctuation; "" for what is none."""
-    plain = text.translate(_PUNCTUATION)
-    return plain if _NUMBER.fullmatch(plain) else ""
-
-
-def _arrives(phone: Phone, number: str) -> int:
-    return int(_ANSWER.OK if phone.telephony.incoming_call(number) else _ANSWER.ActionFailed)
-
-
-def _accepted(phone: Phone, _: str) -> int:
-    """A ringing call is taken, a call being dialled is answered by the other side."""
-    phone.telephony.answer()
-    phone.telephony.answered_by_remote()
-    return int(_ANSWER.OK)
-
-
-def _ended(phone: Phone, number: str) -> int:
-    return int(_ANSWER.OK if phone.telephony.remote_hang_up(number) else _ANSWER.InvalidAction)
-
-
-def _held(phone: Phone, _: str) -> int:
-    phone.telephony.hold()
-    return int(_ANSWER.OK)
-
-
-def _resumed(phone: Phone, _: str) -> int:
-    phone.telephony.hold(False)
-    return int(_ANSWER.OK)
-
-
-_OPERATIONS: dict[int, Callable[[Phone, str], int]] = {
-    _CALL.InitCall: _arrives,
-    _CALL.AcceptCall: _accepted,
-    _CALL.RejectCallExplicit: _ended,
-    _CALL.RejectCallBusy: _ended,
-    _CALL.DisconnectCall: _ended,
-    _CALL.PlaceCallOnHold: _held,
-    _CALL.TakeCallOffHold: _resumed,
-}
-
-
-@call("sendPhone")
-def _phone_call(machine: Machine, request: Any) -> Any:
-    phone, number = machine.phone, _number(request.number)
-    operation = _OPERATIONS.get(request.operation)
-    if operation is None:
-        response = _ANSWER.BadOperation
-    elif not number:
-        response = _ANSWER.BadNumber
-    elif not phone.telephony.in_service:
-        response = _ANSWER.RadioOff
-    elif request.operation != _CALL.InitCall and phone.telephony.call is None:
-        response = _ANSWER.InvalidAction
-    else:
-        response = operation(phone, number)
-    return _ANSWER(response=response)
-
-
-@call("sendSms")
-def _sms(machine: Machine, request: Any) -> Any:
-    number = _number(request.srcAddress)
-    if not number:
-        return _ANSWER(response=_ANSWER.BadNumber)
-    stored = machine.phone.telephony.incoming_sms(number, request.text)
-    return _ANSWER(response=_ANSWER.RadioOff if stored is None else _ANSWER.OK)
 
 
 # How it is held --------------------------------------------------------------------------------------------
