@@ -78,16 +78,29 @@ def create(sdk: Sdk, profile: Profile, home: Path) -> Avd:
 
 def avds(home: Path) -> list[Avd]:
     """All of them, by name; broken ones are left out."""
-    names = sorted(path.stem for path in home.glob("*.ini")) if home.is_dir() else []
-    return [find(name, home) for name in names if (_folder(name, home) / _CONFIG).is_file()]
+    return [find(name, home) for name in names(home) if (folder_of(name, home) / _CONFIG).is_file()]
+
+
+def names(home: Path) -> list[str]:
+    """Of all AVDs, broken ones too: those that have a pointer."""
+    return sorted(path.stem for path in home.glob("*.ini") if path.is_file())
+
+
+def folder_of(name: str, home: Path) -> Path:
+    """Where an AVD's files are, or would be: where its pointer says, if that has not been moved away."""
+    pointer = home / f"{name}.ini"
+    named = _ini(pointer) if pointer.is_file() else {}
+    places = [Path(named["path"])] if named.get("path") else []
+    places += [home.parent / named["path.rel"]] if named.get("path.rel") else []
+    return next((place for place in places if place.is_dir()), (*places, home / f"{name}.avd")[0])
 
 
 def find(name: str, home: Path) -> Avd:
     """The AVD of this name; raises AvdError where there is none."""
-    folder = _folder(name, home)
+    folder = folder_of(name, home)
     if not (folder / _CONFIG).is_file():
-        names = ", ".join(path.stem for path in sorted(home.glob("*.ini"))) or "none"
-        raise AvdError(f"no AVD is called {name}; there are: {names}", "droidworld avd create")
+        there = ", ".join(names(home)) or "none"
+        raise AvdError(f"no AVD is called {name}; there are: {there}", "droidworld avd create")
     return Avd(name, folder, _ini(folder / _CONFIG), _prepared(folder / _RECORD))
 
 
@@ -124,12 +137,6 @@ def _holder(lock: Path) -> int | None:
     except PermissionError:
         return pid
     return pid
-
-
-def _folder(name: str, home: Path) -> Path:
-    pointer = home / f"{name}.ini"
-    named = _ini(pointer).get("path", "") if pointer.is_file() else ""
-    return Path(named) if named else home / f"{name}.avd"
 
 
 def _prepared(path: Path) -> Prepared | None:

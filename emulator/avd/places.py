@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_AVD_HOMES = (("ANDROID_AVD_HOME", ""), ("ANDROID_USER_HOME", "avd"), ("ANDROID_EMULATOR_HOME", "avd"),
+_AVD_HOMES = (("ANDROID_AVD_HOME", ""), ("ANDROID_EMULATOR_HOME", "avd"), ("ANDROID_USER_HOME", "avd"),
               ("ANDROID_SDK_HOME", ".android/avd"))  # fmt: skip
 
 

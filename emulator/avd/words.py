@@ -25,7 +25,7 @@ _KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
     ),
     (r"Unknown AVD name|AVD .* does not exist", AvdError, "the emulator knows no such AVD", "droidworld avd create"),
     (
-        r"multiple emulators with the same AVD",
+        r"multiple emulators with the same AVD|Another emulator instance is running",
         AvdError,
         "another emulator runs on this AVD, and not as a read-only copy: stop it first",
         "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -87,6 +87,10 @@ class Hooks:
     shutdown: Callable[[], None] | None = None
     sockets: dict[str, Any] = field(default_factory=dict)
     avd_name: str = "droidworld"
+    read_only: bool = False
+    """The console neither saves nor loads nor deletes snapshots, as that of a read-only emulator."""
+    powered_off: bool = False
+    """The phone was switched off from within: it does not go on from where it was."""
     contain_crashes: bool = False
     """An app's uncaught exception ends the app, as on Android, instead of reaching the caller."""
 
@@ -129,7 +133,7 @@ class Phone:
             id(info): (app.package, info.name) for app in self.registry.values() for info in app.activities
         }
         self.hooks = Hooks()
-        self.snapshots: dict[str, Snapshot] = {}
+        self.snapshots: MutableMapping[str, Snapshot] = {}
         self.clock = Clock(config.start_ms, config.real_time)
         self.looper = Looper(self.clock)
         self.random = Random(config.seed)
@@ -182,6 +186,7 @@ class Phone:
     def shutdown(self) -> None:
         """Power off: what serves the phone ends; a phone that nobody serves only goes dark."""
         self.power.sleep()
+        self.hooks.powered_off = True
         if self.hooks.shutdown is not None:
             self.hooks.shutdown()
 
@@ -245,6 +250,15 @@ class Phone:
         """All that a snapshot keeps besides the files."""
         names = ("clock", "looper", "random", "display", *_SERVICES)
         return {name: getattr(self, name) for name in names}
+
+    def require_state(self, state: Any) -> None:
+        """Raises TypeError for what is no state of a phone: each of its parts by name and class."""
+        mine = self.state()
+        if not isinstance(state, dict) or state.keys() != mine.keys():
+            raise TypeError("it has not the parts of a phone")
+        for name, part in state.items():
+            if type(part) is not type(mine[name]):
+                raise TypeError(f"its {name} is a {type(part).__name__}")
 
     def become(self, state: dict[str, Any]) -> None:
         """Takes over a state; the painter stays, for what it paints does not depend on what it painted before."""

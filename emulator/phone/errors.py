@@ -26,3 +26,7 @@ class PermissionDenied(PhoneError):
 
 class NotPicklable(PhoneError):
     """A screen or service holds something that cannot be part of the phone's state."""
+
+
+class SnapshotRefused(PhoneError):
+    """A snapshot is damaged, of another version, or made of what no phone is made of."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emulator.phone.app import ActivityInfo, App
-from emulator.phone.errors import NotPicklable
+from emulator.phone.errors import NotPicklable, SnapshotRefused
+from emulator.phone.snapshot_classes import find
 from emulator.phone.storage.filesystem import FileSystem
-from emulator.phone.storage.inodes import Table
+from emulator.phone.storage.inodes import Inode, Table
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -28,6 +29,37 @@ class Snapshot:
     kept: tuple[bytes, ...]
     files: Table
     clock_ms: int
+    elapsed_ms: int = 0
+
+    @property
+    def size(self) -> int:
+        """Roughly the bytes it takes by itself."""
+        return len(self.state) + sum(map(len, self.kept)) + self.files.used
+
+    def encode(self) -> bytes:
+        """As bytes that ``decode`` reads."""
+        return pickle.dumps(self, protocol=5)
+
+    @classmethod
+    def decode(cls, data: bytes) -> Snapshot:
+        """Reads what ``encode`` wrote; raises SnapshotRefused for anything else."""
+        try:
+            found = _Values(io.BytesIO(data)).load()
+        except Exception as error:  # a pickle that was tampered with can raise whatever it likes
+            raise SnapshotRefused(f"it is no snapshot: {error}") from error
+        if not isinstance(found, Snapshot):
+            raise SnapshotRefused("it is no snapshot")
+        return found
+
+
+class _Values(pickle.Unpickler):
+    """Of a snapshot's own form; the state inside stays bytes."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        for allowed in (Snapshot, Table, Inode, frozenset):
+            if (module, name) == (allowed.__module__, allowed.__name__):
+                return allowed
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of one")
 
 
 class _Pickler(pickle.Pickler):
@@ -69,6 +101,9 @@ class _Unpickler(pickle.Unpickler):
             "bytes": lambda index: kept[index],
         }
 
+    def find_class(self, module: str, name: str) -> Any:
+        return find(module, name)
+
     def persistent_load(self, pid: Any) -> Any:
         return self._find[pid[0]](*pid[1:])
 
@@ -81,10 +116,20 @@ def take(phone: Phone) -> Snapshot:
         pickler.dump(phone.state())
     except (pickle.PicklingError, TypeError, AttributeError) as error:
         raise NotPicklable(f"{error}: state may hold values, screens and bound methods only") from error
-    return Snapshot(file.getvalue(), tuple(pickler.kept), phone.fs.table(), phone.clock.now_ms)
+    return Snapshot(
+        file.getvalue(), tuple(pickler.kept), phone.fs.table(), phone.clock.now_ms, phone.clock.elapsed_ms
+    )
 
 
 def put_back(phone: Phone, snapshot: Snapshot) -> None:
-    """Makes the phone what it was; nothing of the present survives."""
+    """Makes the phone what it was; nothing of the present survives.
+
+    Raises SnapshotRefused, and then the phone is what it is, where the state is none of this phone's.
+    """
+    try:
+        state = _Unpickler(io.BytesIO(snapshot.state), phone, snapshot.kept).load()
+        phone.require_state(state)
+    except Exception as error:  # a state that was tampered with can raise whatever it likes
+        raise SnapshotRefused(f"it is no state of this phone: {error}") from error
     phone.fs.load(snapshot.files)
-    phone.become(_Unpickler(io.BytesIO(snapshot.state), phone, snapshot.kept).load())
+    phone.become(state)

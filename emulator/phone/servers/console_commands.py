@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulator.phone.servers.ports import Ports
+from emulator.phone.servers.snapshot_files import load, table
 from emulator.phone.system.power import CHARGING, DISCHARGING
 
 if TYPE_CHECKING:
@@ -140,20 +141,27 @@ def _avd_status(_: Run) -> Lines:
     return ["virtual device is running"]
 
 
+_VERBS = {"save": "save", "load": "load", "del": "delete", "delete": "delete"}
+
+
 @command("avd snapshot <list|save|load|del> [name]", "state snapshots")
 def _avd_snapshot(run: Run) -> Lines:
     verb, *names = run.words(1, "avd snapshot <list|save|load|del> [name]")
     snapshots = run.phone.snapshots
     if verb == "list":
-        return ["List of snapshots present on all disks:", *snapshots]
-    if not names or verb not in ("save", "load", "del"):
-        raise Failure(f"bad sub-command or no snapshot name: {run.argument}")
+        return table(snapshots)
+    if verb not in _VERBS:
+        raise Failure(f"bad sub-command: {run.argument}")
+    if run.phone.hooks.read_only:
+        raise Failure(f'Snapshot {_VERBS[verb]} is disabled because "-read-only" was specified')
+    if not names:
+        raise Failure(f"Argument missing, try 'avd snapshot {verb} <name>'")
     if verb == "save":
         snapshots[names[0]] = run.phone.snapshot()
     elif names[0] not in snapshots:
         raise Failure(f"snapshot '{names[0]}' does not exist")
     elif verb == "load":
-        run.phone.restore(snapshots[names[0]])
+        load(run.phone, names[0])
     else:
         del snapshots[names[0]]
     return ()

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from emulator.avd.inventory import folder_of
+from emulator.avd.places import places
 from emulator.phone.servers.ports import Ports
 
 _TOKEN_BYTES = 32
@@ -49,7 +51,7 @@ def advertised(ports: Ports, avd_name: str, token: str) -> Iterator[Path]:
         "port.adb": ports.adb_port,
         "avd.name": avd_name,
         "avd.id": avd_name,
-        "avd.dir": android_home() / "avd" / f"{avd_name}.avd",
+        "avd.dir": folder_of(avd_name, places(os.environ).avds),
         "cmdline": " ".join(f'"{word}"' for word in sys.argv),
         "grpc.port": ports.grpc_port,
         **({"grpc.token": token} if token else {}),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 import time
@@ -13,19 +14,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from emulator.phone.servers.discovery import android_home, discovery_folder
+from emulator.avd import inventory
+from emulator.avd.places import places
+from emulator.phone.servers.discovery import discovery_folder
 from emulator.phone.servers.launcher_flags import (
     FIRST_CONSOLE,
     LAST_CONSOLE,
     BadCommandLine,
     Flags,
+    FolderUnusable,
     read_flags,
 )
 from emulator.phone.servers.ports import Listening, PortInUse, bind
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
-    from emulator.phone.servers.serve import Options
+    from emulator.phone.servers.disk import Disk
 
 USAGE = """Android Emulator usage: emulator [options] [-qemu args]
   -list-avds                 list available AVDs
@@ -34,8 +38,14 @@ USAGE = """Android Emulator usage: emulator [options] [-qemu args]
   -ports <console>,<adb>     TCP ports of the console and the adb bridge
   -grpc <port>               TCP port of the control interface
   -grpc-use-token            ask its clients for the token of the discovery file
-  -snapshot <name>           start from a snapshot
-  -datadir <dir>             keep the phone's state there
+  -snapshot <name>           start from this snapshot instead of the one saved at the last exit
+  -no-snapshot-load          start cold
+  -no-snapshot-save          do not save the phone at exit for the next start to go on from
+  -no-snapshot               neither
+  -snapshot-list             show the snapshots that can be started from
+  -read-only                 use what is kept and write nothing: any number may run on one AVD
+  -wipe-data                 forget the phone's data and its snapshots
+  -datadir <dir>             keep data and snapshots there instead of with the AVD
   -timezone <timezone>       the phone's time zone
   -prop <name>=<value>       a system property
   -clock <real|virtual>      real time (default), or time that moves with what is done to the phone
@@ -62,7 +72,7 @@ def launch(words: list[str], out: TextIO) -> int:
     except BadCommandLine as error:
         out.write(f"{error}\nplease use -help for a list of valid options\n")
         return 1
-    except PortInUse as error:
+    except (PortInUse, FolderUnusable) as error:
         out.write(f"FATAL   | {error}\n")
         return 1
 
@@ -78,9 +88,7 @@ def _answer(flags: Flags) -> str:
         return USAGE
     if "accel_check" in flags.asked:
         return "accel:\n0\nThe embedded phone needs no acceleration.\naccel\n"
-    folder = Path(os.environ.get("ANDROID_AVD_HOME") or android_home() / "avd")
-    names = {"droidworld", *(path.stem for path in folder.glob("*.ini"))}
-    return "".join(f"{name}\n" for name in sorted(names))
+    return "".join(f"{name}\n" for name in inventory.names(places(os.environ).avds))
 
 
 def _start(flags: Flags, out: TextIO) -> int:
@@ -92,35 +100,62 @@ def _start(flags: Flags, out: TextIO) -> int:
     clock = flags.values.get("clock", "real")
     if clock not in ("real", "virtual"):
         raise BadCommandLine(f"option -clock takes real or virtual, not '{clock}'")
+    if "snapshot_list" in flags.asked:
+        return _list_snapshots(flags, out)
     for word in flags.unknown:
         out.write(f"WARNING | unknown option: {word}\n")
-    listening = _listening(flags)
-    from emulator.phone.servers.serve import Options
-
-    options = Options(
-        clock=clock, persist=flags.values.get("datadir", ""), grpc=True, discovery=True,
-        grpc_use_token="use_token" in flags.asked, avd_name=flags.avd,
-    )  # fmt: skip
-    return _boot(flags, options, listening, out)
+    with contextlib.ExitStack() as held:
+        disk = _disk(flags)
+        if disk is not None:
+            held.callback(disk.close)
+        listening = held.enter_context(contextlib.closing(_listening(flags)))
+        return _boot(flags, clock, listening, disk, out)
 
 
-def _boot(flags: Flags, options: Options, listening: Listening, out: TextIO) -> int:
+def _list_snapshots(flags: Flags, out: TextIO) -> int:
+    from emulator.phone.servers.snapshot_files import SnapshotFiles, table
+
+    folder = _folder(flags)
+    kept = {} if folder is None else SnapshotFiles(folder / "snapshots")
+    out.writelines(f"{line}\n" for line in table(kept))
+    return 0
+
+
+def _folder(flags: Flags) -> Path | None:
+    """Where the phone is kept: in -datadir, or with the AVD of that name; None where there is neither."""
+    if "datadir" in flags.values:
+        return Path(flags.values["datadir"])
+    home = places(os.environ).avds
+    if flags.avd not in inventory.names(home):
+        return None
+    folder = inventory.folder_of(flags.avd, home)
+    if not folder.is_dir():
+        raise FolderUnusable(f"the AVD {flags.avd} should be in {folder}, which is no folder")
+    return folder
+
+
+def _disk(flags: Flags) -> Disk | None:
+    from emulator.phone.servers.disk import Disk
+
+    folder = _folder(flags)
+    return None if folder is None else Disk(folder, read_only="read_only" in flags.asked)
+
+
+def _boot(flags: Flags, clock: str, listening: Listening, disk: Disk | None, out: TextIO) -> int:
     """The phone, until it ends."""
-    from emulator.phone.servers.making import StateUnreadable, forget_phone, make_phone, save_phone
-    from emulator.phone.servers.serve import run
+    from emulator.phone.servers.disk import start
+    from emulator.phone.servers.making import make_phone
+    from emulator.phone.servers.serve import Options, run
 
     begun, ports = time.monotonic(), listening.ports
+    options = Options(
+        clock=clock, grpc=True, discovery=True, grpc_use_token="use_token" in flags.asked, avd_name=flags.avd
+    )
     out.write(f"INFO    | {_version()}\nINFO    | Found AVD name '{flags.avd}'\n")
-    if "wipe" in flags.asked and options.persist:
-        forget_phone(options.persist)
-    try:
-        phone = make_phone(options)
-    except StateUnreadable as error:
-        listening.close()
-        out.write(f"FATAL   | {error}\n")
-        return 1
-    for complaint in prepare(phone, flags):
-        out.write(f"WARNING | {complaint}\n")
+    phone = make_phone(options)
+    phone.hooks.read_only = "read_only" in flags.asked
+    for line in (*start(phone, flags, disk), *_set(phone, flags)):
+        out.write(f"{line}\n")
     auth = "token" if options.grpc_use_token else "none"
     last = (
         f"emulator: control console listening on port {ports.console_port}, ADB on port {ports.adb_port}\n"
@@ -130,29 +165,37 @@ def _boot(flags: Flags, options: Options, listening: Listening, out: TextIO) -> 
         f"INFO    | Boot completed in {round(1000 * (time.monotonic() - begun))} ms\n"
     )
     asyncio.run(run(phone, options, listening, _Booted(out, last), os.getppid()))
-    save_phone(phone, options)
+    status = _kept(phone, flags, disk, out)
     out.write("INFO    | The emulator has been shut down\n")
+    return status
+
+
+def _kept(phone: Phone, flags: Flags, disk: Disk | None, out: TextIO) -> int:
+    """Keeps what the next start goes on from; the exit status."""
+    from emulator.phone.errors import PhoneError
+
+    try:
+        for line in disk.keep(phone, quick_boot=flags.saves_snapshot) if disk is not None else ():
+            out.write(f"{line}\n")
+    except PhoneError as error:
+        out.write(f"ERROR   | State saving failed, what was kept before is still there: {error}\n")
+        return 1
     return 0
 
 
-def prepare(phone: Phone, flags: Flags) -> Iterator[str]:
-    """Does to a phone what the flags ask of it before it is reached; yields what cannot be done."""
+def _set(phone: Phone, flags: Flags) -> Iterator[str]:
+    """Sets on a phone what the flags ask before it is reached; yields what cannot be set."""
     from emulator.phone.errors import PhoneError
 
-    name = flags.values.get("snapshot", "")
-    if name in phone.snapshots:
-        phone.restore(phone.snapshots[name])
-    elif name:
-        yield f"Device 'cache' does not have the requested snapshot '{name}': a cold boot is done"
     if "timezone" in flags.values:
         phone.clock.timezone = flags.values["timezone"]
     if "phone-number" in flags.values:
-        yield "the phone's number cannot be changed"
+        yield "WARNING | the phone's number cannot be changed"
     for key, value in flags.properties.items():
         try:
             phone.properties.set(key, value)
         except PhoneError:
-            yield f"the property {key} cannot be set"
+            yield f"WARNING | the property {key} cannot be set"
 
 
 def _listening(flags: Flags) -> Listening:

@@ -32,21 +32,26 @@ _PLAIN = """
     disable-snapshots dump-audio enable-bluetooth fake-camera fuchsia guest-angle image-hang is-restart jdwp
     lowram nand-limits netfast no-acceleration no-accel no-audio no-boot-anim no-cache no-direct-adb
     no-hidpi-scaling no-jni no-location-ui no-metrics no-nested-warnings no-passive-gps no-qt no-sim no-skin
-    no-snapshot no-snapshot-load no-snapshot-save no-snapshot-update-time no-snapstorage no-sound no-window
-    no-mouse-reposition nocache nojni noaudio noskin nosim no-throttle old-system ranchu raw-keys read-only
+    no-snapshot-update-time no-sound no-window
+    no-mouse-reposition nocache nojni noaudio noskin nosim no-throttle old-system ranchu raw-keys
     restart-when-stalled rootcanal-no-mesh show-kernel shell skip-adb-auth use-host-vulkan
     use-keycode-forwarding use-system-libs use-keycode writable-system
 """
-"""Flags that change nothing: this phone has no window and no sound, starts cold each time, and can be written."""
+"""Flags that change nothing: this phone has no window and no sound, and can be written."""
 _ASKED = {
     "version": "version", "help": "help", "list-avds": "list_avds", "grpc-use-token": "use_token",
     "grpc-use-jwt": "use_token", "verbose": "verbose", "accel-check": "accel_check",
-    "wipe-data": "wipe",
+    "wipe-data": "wipe", "read-only": "read_only", "snapshot-list": "snapshot_list", "no-snapshot": "no_snapshot",
+    "no-snapstorage": "no_snapshot", "no-snapshot-load": "no_load", "no-snapshot-save": "no_save",
 }  # fmt: skip
 
 
 class BadCommandLine(Exception):
     """The command line cannot be meant; the message is in the emulator's words."""
+
+
+class FolderUnusable(Exception):
+    """There is no folder to keep the phone in, or another emulator has it."""
 
 
 @dataclass
@@ -61,6 +66,16 @@ class Flags:
     @property
     def avd(self) -> str:
         return self.values.get("avd", "")
+
+    @property
+    def loads_snapshot(self) -> bool:
+        """Whether the phone goes on from a snapshot, if there is one."""
+        return not self.asked & {"no_snapshot", "no_load"}
+
+    @property
+    def saves_snapshot(self) -> bool:
+        """Whether the phone is saved at its end for the next start to go on from."""
+        return not self.asked & {"no_snapshot", "no_save", "read_only"}
 
     def ports(self) -> tuple[int, int] | None:
         """The console's and adb's; None where the first free pair is to be taken."""

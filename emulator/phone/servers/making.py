@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import ctypes
-import os
-import pickle
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulator.phone.device import DEFAULT_BOOT, Phone, PhoneConfig
+from emulator.phone.servers.state_files import read_state, write_state
 from emulator.phone.shell import table
-from emulator.phone.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from emulator.phone.servers.serve import Options
 
 _STATE_FILE = "phone.state"
-_FORMAT = 1
 _M_MMAP_THRESHOLD, _LARGE = -3, 1 << 20
 """mallopt's number for the size from which memory is the system's own, and that size."""
 
 
-class StateUnreadable(Exception):
-    """What a folder holds is no phone's state, or that of another version."""
-
-
 def make_phone(options: Options) -> Phone:
-    """A prepared phone, or the one that ``options.persist`` holds. Raises StateUnreadable."""
+    """A prepared phone, or the one that ``options.persist`` holds. Raises StateUnreadable, SnapshotRefused."""
     phone = prepared_phone(options.seed)
     finish_phone(phone, options)
     return phone
@@ -54,33 +47,13 @@ def finish_phone(phone: Phone, options: Options) -> None:
     phone.random.seed(options.seed)
     phone.clock.run(options.clock == "real")
     phone.snapshots[DEFAULT_BOOT] = phone.snapshot()
-    kept = Path(options.persist, _STATE_FILE) if options.persist else None
-    if kept is not None and kept.exists():
-        phone.restore(_load(kept))
-        phone.clock.run(options.clock == "real")
+    if options.persist:
+        with suppress(FileNotFoundError):
+            phone.restore(read_state(Path(options.persist, _STATE_FILE)))
+            phone.clock.run(options.clock == "real")
 
 
 def save_phone(phone: Phone, options: Options) -> None:
-    """Keeps the phone's state where ``options.persist`` says; a state half written is never seen."""
-    if not options.persist:
-        return
-    folder = Path(options.persist)
-    folder.mkdir(parents=True, exist_ok=True)
-    half = folder / f"{_STATE_FILE}.new"
-    half.write_bytes(pickle.dumps((_FORMAT, phone.snapshot()), protocol=5))
-    os.replace(half, folder / _STATE_FILE)
-
-
-def forget_phone(folder: str) -> None:
-    """Removes the state that a folder keeps, if any."""
-    Path(folder, _STATE_FILE).unlink(missing_ok=True)
-
-
-def _load(path: Path) -> Snapshot:
-    try:
-        version, snapshot = pickle.loads(path.read_bytes())
-    except Exception as error:
-        raise StateUnreadable(f"{path} holds no phone's state: {error}") from error
-    if version != _FORMAT or not isinstance(snapshot, Snapshot):
-        raise StateUnreadable(f"{path} is of format {version}, {_FORMAT} is wanted")
-    return snapshot
+    """Keeps the phone's state where ``options.persist`` says; raises StateNotKept, and then the old one is there."""
+    if options.persist:
+        write_state(Path(options.persist, _STATE_FILE), phone.snapshot())

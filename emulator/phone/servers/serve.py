@@ -214,14 +214,15 @@ def main(options: Options) -> int:
     except PortInUse as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    from emulator.phone.servers.making import StateUnreadable, make_phone, save_phone
+    from emulator.phone.errors import PhoneError
+    from emulator.phone.servers.making import make_phone, save_phone
 
     try:
         phone = make_phone(options)
-    except StateUnreadable as error:
+        asyncio.run(run(phone, options, listening, sys.stdout, parent))
+        save_phone(phone, options)
+    except PhoneError as error:
         listening.close()
         sys.stderr.write(f"{error}\n")
         return 2
-    asyncio.run(run(phone, options, listening, sys.stdout, parent))
-    save_phone(phone, options)
     return 0

@@ -101,3 +101,4 @@ class Table:
     next_inode: int
     used: int
     writable: frozenset[str] | None
+    capacity: int

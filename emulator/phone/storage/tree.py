@@ -54,12 +54,12 @@ class Tree:
         """The state of all files now; costs nothing until something changes."""
         self._shared = True
         self._owned = set()
-        return Table(self._nodes, self._next, self._used, self.writable)
+        return Table(self._nodes, self._next, self._used, self.writable, self.capacity)
 
     def load(self, table: Table) -> None:
         """Puts everything back to ``table``, which stays usable."""
         self._nodes, self._next, self._used = table.nodes, table.next_inode, table.used
-        self.writable = table.writable
+        self.writable, self.capacity = table.writable, table.capacity
         self._owned, self._shared = set(), True
         self.version += 1
 

@@ -158,7 +158,7 @@ def test_it_answers_without_a_phone(emulator: Path, tmp_path: Path, monkeypatch:
     (tmp_path / "Pixel_6.ini").touch()
     status, text = told(emulator, "-version")
     assert (status, text[:25]) == (0, "Android emulator version ")
-    assert told(emulator, "-list-avds") == (0, "Pixel_6\ndroidworld\n")
+    assert told(emulator, "-list-avds") == (0, "Pixel_6\n")
     assert "-avd <name>" in told(emulator, "-help")[1]
 
 

@@ -69,7 +69,10 @@ def _set_vm_state(machine: Machine, request: Any) -> Any:
         let_go(machine)
         machine.phone.reboot()
     elif request.state in (_STATE.SHUTDOWN, _STATE.TERMINATE):
-        machine.phone.shutdown()
+        if (
+            machine.phone.hooks.shutdown is not None
+        ):  # the machine's end: a phone that is switched off is another
+            machine.phone.hooks.shutdown()
     else:
         raise Refused("INVALID_ARGUMENT", f"no transition to run state {request.state}")
     return Empty()

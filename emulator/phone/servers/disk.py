@@ -1,0 +1,154 @@
+"""What an emulator keeps between its runs: the phone's data and its snapshots, with the AVD or where -datadir says.
+
+It starts a phone from what is there, and keeps it at the end. One process at a time may write; others read along.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from emulator.phone.device import DEFAULT_BOOT, Phone
+from emulator.phone.errors import PhoneError
+from emulator.phone.servers.launcher_flags import Flags, FolderUnusable
+from emulator.phone.servers.snapshot_files import SnapshotFiles, load
+from emulator.phone.servers.state_files import read_state, write_state
+
+DATA_NAME = "phone.state"
+_LOCK_NAME = "hardware-qemu.ini.lock"
+"""Google's name: who removes an AVD looks there for the process that runs on it."""
+
+
+_SECOND = (
+    "Running multiple emulators with the same AVD is an experimental feature. "
+    "Please use -read-only flag to enable this feature."
+)
+_BESIDE_A_WRITER = (
+    "Another emulator instance is running. Please close it or run all emulators with -read-only flag."
+)
+
+
+class Disk:
+    """One folder, while an emulator runs on it; ``close`` lets others have it.
+
+    One that may write is alone; any number may read. Raises FolderUnusable.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        try:
+            self._lock = _shared(folder) if read_only else _alone(folder)
+        except BlockingIOError as error:
+            raise FolderUnusable(_BESIDE_A_WRITER if read_only else _SECOND) from error
+        except OSError as error:
+            raise FolderUnusable(f"{folder} cannot be used: {error.strerror}") from error
+
+    def close(self) -> None:
+        """May be called twice."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            if not self.read_only:
+                os.ftruncate(lock, 0)
+            os.close(lock)
+
+    def attach(self, phone: Phone, *, wipe: bool = False) -> None:
+        """The phone's snapshots are from now on the folder's; wiped, there are none, and no data."""
+        kept = SnapshotFiles(
+            self.folder / "snapshots", phone.snapshots[DEFAULT_BOOT], read_only=self.read_only
+        )
+        if wipe and not self.read_only:
+            kept.wipe()
+            self._data.unlink(missing_ok=True)
+        phone.snapshots = kept
+
+    def boot_cold(self, phone: Phone) -> Iterator[str]:
+        """Starts the phone from its data, as after a power cut; without data it is the prepared one."""
+        try:
+            phone.restore(read_state(self._data))
+            phone.reboot()
+        except FileNotFoundError:
+            return
+        except PhoneError as error:
+            yield f"WARNING | the phone's data cannot be used, and it starts as new: {error}"
+            if not self.read_only:
+                aside = self._data.with_suffix(".unreadable")
+                os.replace(self._data, aside)
+                yield f"WARNING | what was there is kept in {aside}"
+
+    def keep(self, phone: Phone, *, quick_boot: bool) -> Iterator[str]:
+        """Writes the phone's data, and the snapshot that the next start goes on from; raises StateNotKept."""
+        if self.read_only:
+            return
+        snapshot = phone.snapshot()
+        write_state(self._data, snapshot)
+        if phone.hooks.powered_off:
+            phone.snapshots.pop(DEFAULT_BOOT, None)
+        elif quick_boot:
+            phone.snapshots[DEFAULT_BOOT] = snapshot
+            yield f"INFO    | Saved state on exit, to snapshot '{DEFAULT_BOOT}'"
+        else:
+            yield "WARNING | Discarding the changed state (command-line flag)."
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / DATA_NAME
+
+
+def start(phone: Phone, flags: Flags, disk: Disk | None) -> Iterator[str]:
+    """Puts a prepared phone where the command line wants it to go on from; yields what the log says of it."""
+    if disk is not None:
+        disk.attach(phone, wipe="wipe" in flags.asked)
+    name = flags.values.get("snapshot", DEFAULT_BOOT)
+    if not flags.loads_snapshot:
+        yield "INFO    | Cold boot: requested by the user"
+    elif _is_kept(phone, name, flags):
+        yield f"INFO    | Loading snapshot '{name}'..."
+        try:
+            load(phone, name)
+        except (PhoneError, KeyError) as error:
+            yield f"WARNING | Failed to load snapshot '{name}': {error}"
+            yield "WARNING | Cold boot: snapshot failed to load"
+        else:
+            yield f"INFO    | Successfully loaded snapshot '{name}'"
+            return
+    elif "snapshot" in flags.values:
+        yield f"WARNING | Device 'cache' does not have the requested snapshot '{name}': a cold boot is done"
+    if disk is not None:
+        yield from disk.boot_cold(phone)
+
+
+def _is_kept(phone: Phone, name: str, flags: Flags) -> bool:
+    """Whether there is such a snapshot; a phone that keeps nothing has none that it would go on from by itself."""
+    if isinstance(phone.snapshots, SnapshotFiles):
+        return phone.snapshots.keeps(name)
+    return "snapshot" in flags.values and name in phone.snapshots
+
+
+def _alone(folder: Path) -> int:
+    """The lock of the one that may write; it says who that is. Raises BlockingIOError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = _lock(folder, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX)
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+    return lock
+
+
+def _shared(folder: Path) -> int | None:
+    """The lock of those that read; where nobody ever wrote there is none. Raises BlockingIOError."""
+    try:
+        return _lock(folder, os.O_RDONLY, fcntl.LOCK_SH)
+    except FileNotFoundError:
+        return None
+
+
+def _lock(folder: Path, flags: int, kind: int) -> int:
+    lock = os.open(folder / _LOCK_NAME, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, kind | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
