@@ -22,6 +22,8 @@ def find_endpoint(console_port: int) -> Endpoint | None:
     """The gRPC port of the emulator with this console; None where no file tells of one."""
     for folder in running_folders(os.environ, Path.home(), os.getuid(), sys.platform):
         for path in sorted(folder.glob(PATTERN)):
+            if not _runs(path.stem.removeprefix("pid_")):
+                continue  # it was killed, and left its file behind
             try:
                 said = parse(path.read_text(encoding="utf-8", errors="replace"))
             except OSError:
@@ -29,3 +31,14 @@ def find_endpoint(console_port: int) -> Endpoint | None:
             if said.console_port == console_port and said.grpc_port:
                 return Endpoint(said.grpc_port, said.grpc_token)
     return None
+
+
+def _runs(pid: str) -> bool:
+    """Whether there is such a process, of whichever user."""
+    try:
+        os.kill(int(pid), 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    return True

@@ -198,7 +198,7 @@ async def run(phone: Phone, options: Options, listening: Listening, out: Told, p
     token = new_token() if options.grpc_use_token else ""
     await servers.start(announce=options.announce, grpc=options.grpc, token=token)
     with contextlib.ExitStack() as told:
-        if options.discovery or token:
+        if options.discovery or token or (options.grpc and options.announce):
             told.enter_context(advertised(servers.ports, phone.hooks.avd_name, token))
         out.write(servers.ports.to_json() + "\n")
         out.flush()
