@@ -18,6 +18,8 @@ from protocol.apps.dialer import IN_CALL, PACKAGE
 RINGING_ID, ONGOING_ID, MISSED_ID = 1, 2, 3
 ANSWER, DECLINE, HANG_UP, SPEAKER = (f"com.android.incallui.ACTION_{name}" for name in (
     "ANSWER_VOICE_INCOMING_CALL", "DECLINE_INCOMING_CALL", "HANG_UP_ONGOING_CALL", "TOGGLE_SPEAKER"))  # fmt: skip
+CALL_ID = "call"
+"""The extra of the ongoing notification's intent with the newest call that it has told of."""
 SEEN = "com.android.dialer.calllog.ACTION_CANCEL_ALL_MISSED_CALLS"
 CALL = "android.intent.action.CALL"
 
@@ -111,8 +113,9 @@ def _in_call(app: AppContext, flags: int = 0) -> Intent:
 
 
 def _ongoing(app: AppContext, call: OngoingCall) -> None:
-    begun = call.connected_ms == app.now if call.incoming else call.started_ms == app.now
-    if begun and not _shown(app):
+    known = app.phone.notifications.find(app.package, ONGOING_ID)
+    newest = int(known.intent.extras.get(CALL_ID, 0)) if known is not None and known.intent is not None else 0
+    if call.id > newest and not _shown(app):
         _open(app)
     text = {DIALING: "Dialing", ALERTING: "Dialing", HELD: "On hold"}.get(call.stage, "Ongoing call")
     speaker = "Turn speaker off" if call.speaker else "Turn speaker on"
@@ -120,7 +123,8 @@ def _ongoing(app: AppContext, call: OngoingCall) -> None:
         Notification(
             app.package, ONGOING_ID, _who(app, call), text, channel="phone_ongoing_call", importance=LOW,
             icon="phone-in-talk", ongoing=True, auto_cancel=False, only_alert_once=True,
-            when=call.connected_ms or call.started_ms, intent=Intent(component=IN_CALL),
+            when=call.connected_ms or call.started_ms,
+            intent=Intent(component=IN_CALL, extras={CALL_ID: max(call.id, newest)}),
             actions=(Action("Hang up", Intent(HANG_UP, package=PACKAGE), True),
                      Action(speaker, Intent(SPEAKER, package=PACKAGE), True)),
         )

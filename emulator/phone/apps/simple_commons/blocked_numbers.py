@@ -11,20 +11,9 @@ from emulator.phone.apps.simple_commons.dialogs import confirmation
 from emulator.phone.apps.simple_commons.selection import SelectingScreen
 from emulator.phone.system.intents import Intent
 from emulator.phone.system.numbers import e164
-from emulator.phone.system.sql import Database
+from emulator.phone.system.providers.blocked_numbers import BLOCKED
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
-
-PROVIDER = "com.android.providers.blockednumber"
-BLOCKED = Database(
-    f"/data/data/{PROVIDER}/databases/blockednumbers.db",
-    PROVIDER,
-    "CREATE TABLE android_metadata (locale TEXT);"
-    "INSERT INTO android_metadata VALUES ('en_US');"
-    "CREATE TABLE blocked (_id INTEGER PRIMARY KEY AUTOINCREMENT,original_number TEXT NOT NULL UNIQUE,"
-    "e164_number TEXT);",
-    2,
-)
 
 
 def blocked_numbers(app: AppContext) -> tuple[str, ...]:

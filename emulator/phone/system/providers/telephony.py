@@ -9,7 +9,8 @@ from emulator.phone.system.messaging import MMSSMS, refresh_threads, thread_id_f
 from emulator.phone.system.sql import Source, SqlProvider
 from emulator.phone.system.uris import ContentUri
 
-_NEWEST = "date DESC"
+_NEWEST = "date DESC, _id DESC"
+"""The later one of two that came in the same millisecond is the newer one."""
 _DIR, _ITEM = "vnd.android.cursor.dir/sms", "vnd.android.cursor.item/sms"
 _BOXES = {"inbox": 1, "sent": 2, "draft": 3, "outbox": 4, "failed": 5, "queued": 6}
 
