@@ -19,7 +19,7 @@ from android_env import acting, spaces
 from android_env.actions import Action, Answer, Status, Unparsed, from_json, parse
 from android_env.device import Device
 from android_env.errors import ActionError, DeviceError, DeviceGone, DeviceTimeout
-from android_env.launch import EMBEDDED, Session, launch
+from android_env.launch import AVD, EMBEDDED, Session, launch
 from android_env.observation import Observation
 from android_env.surface.pictures import Pixels
 from android_env.surface.snapshots import DEFAULT
@@ -94,7 +94,8 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
     ``device`` is for ``launch``, or whatever gives a Session, and a device that goes away or hangs is then replaced
     with the next reset; or a Session that the environment owns, or a Device that it only uses, and such a device is
     its owner's to replace. ``snapshot`` is the device's state that each reset goes back to; None is the session's
-    own, or an embedded phone's image, and on any other device nothing.
+    own, or an embedded phone's image, and on any other device nothing. An AVD (``avd:NAME``) starts from its prepared
+    state and cannot load it again, as it is a read-only copy: each reset after the first starts a fresh one.
     """
 
     metadata: dict[str, Any] = {"render_modes": ["rgb_array"], "render_fps": 2}
@@ -116,8 +117,9 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
         self._again = _launcher(device)
         self._session = _session(device, self._again)
         self._lost: DeviceError | None = None
-        self._snapshot = snapshot or self._session.snapshot
-        if self._snapshot is None and self._session.kind == EMBEDDED:
+        self._is_copy = isinstance(device, str) and device.startswith(AVD)
+        self._snapshot = None if self._is_copy else snapshot or self._session.snapshot
+        if self._snapshot is None and self._session.kind == EMBEDDED and not self._is_copy:
             self._snapshot = DEFAULT
         self._episode: Episode | None = None
         self._seen: Observation | None = None
@@ -172,8 +174,9 @@ class AndroidEnv(gymnasium.Env[dict[str, Any], Any]):
 
     def _begin(self, case: Case) -> dict[str, Any]:
         """An episode of the case on the device, or on a fresh one if that was lost."""
-        if self._lost is not None and self._again is not None:
-            again = self._again
+        worn = self._is_copy and self._episode is not None
+        if (worn or self._lost is not None) and self._again is not None:
+            again, self._episode = self._again, None
             self._session.close()
             self._session = self.timings.measure("launch", again)
         self._lost = None

@@ -12,7 +12,7 @@ from android_env.env import AndroidEnv
 from android_env.env import Case as AnyCase
 from android_env.errors import Unsupported
 from android_env.health import has_snapshot, require_health
-from android_env.launch import Session, launch
+from android_env.launch import AVD, Session, launch
 from android_env.observation import Observation
 from bench import plan
 from emulator.avd.profile import avd_name
@@ -54,21 +54,17 @@ class Stage:
     """
 
     def __init__(self, device: str) -> None:
-        session = launch(device)
-        try:
-            self.kind: str = session.kind
-            self.fingerprint = session.device.fingerprint()
-            snapshot = _prepared(session)
-            self._env = AndroidEnv(_HandedCases(), session, pixels=False, snapshot=snapshot)
-        except BaseException:
-            session.close()
-            raise
+        self._is_copy = device.startswith(AVD)
+        """Then the environment gives each episode a fresh one, that is well."""
+        self._env = AndroidEnv(_HandedCases(), device, pixels=False) if self._is_copy else _joined(device)
+        self.kind: str = self._env.device.kind
+        self.fingerprint = self._env.device.fingerprint()
 
     def set_up(self, name: str, seed: int) -> Scene:
         """The device at its image, with what the task gives, at home; raises SkipEpisode where it cannot be."""
         task = plan.find(name)
         case = task.make(instance_rng(seed, name))
-        if self.kind == "emulator":
+        if self.kind == "emulator" and not self._is_copy:
             require_health(self._env.device)
         try:
             self._env.reset(seed=seed, options={"case": case})
@@ -92,6 +88,15 @@ class Stage:
     def close(self) -> None:
         """Ends a phone that was launched here."""
         self._env.close()
+
+
+def _joined(device: str) -> AndroidEnv:
+    session = launch(device)
+    try:
+        return AndroidEnv(_HandedCases(), session, pixels=False, snapshot=_prepared(session))
+    except BaseException:
+        session.close()
+        raise
 
 
 def _prepared(session: Session) -> str | None:

@@ -89,7 +89,6 @@ def _prepared(work: Preparation, sdk: Sdk, places: Places, tell: Tell) -> Prepar
     with _emulator(Start(name, snapshot, boot_seconds=work.boot_seconds), sdk, places) as device:
         if not has_snapshot(device, snapshot):
             raise PreparationError(f"the emulator saved {snapshot} and does not have it after a restart")
-        device.snapshots.load(snapshot)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Prepared(snapshot, work.suite, now, versions, dict(work.packages.used))
 

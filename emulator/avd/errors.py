@@ -32,6 +32,10 @@ class EmulatorDied(AvdError):
     """The emulator's process ended by itself; its last words are in the message."""
 
 
+class SnapshotNotLoaded(AvdError):
+    """The emulator runs, but booted cold instead of starting from its snapshot."""
+
+
 class BootTimeout(AvdError):
     """The emulator runs, and did not become a usable device within its time."""
 

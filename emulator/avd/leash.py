@@ -45,6 +45,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     """Ends the command and all it has started: they are a process group of their own."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGTERM)
+        os.killpg(child.pid, signal.SIGCONT)  # one that was stopped hears nothing before
         try:
             child.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:

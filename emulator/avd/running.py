@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from emulator.avd.errors import AvdError, BootTimeout, EmulatorDied
+from emulator.avd.errors import AvdError, BootTimeout, EmulatorDied, SnapshotNotLoaded
 from emulator.avd.leash import PATIENCE_SECONDS
 from emulator.avd.places import Places
 from emulator.avd.ports import FIRST, LAST, Ports, Reservation, reserve
 from emulator.avd.sdk import Sdk
-from emulator.avd.words import why
+from emulator.avd.words import cold_boot, why
 
 BOOT_SECONDS = 300.0
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -169,8 +169,17 @@ def _attempt(
     sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Joined]
 ) -> tuple[Running, _Joined]:
     running = Running(sdk, places, start)
+
+    def joined(ports: Ports) -> _Joined:
+        if start.snapshot and (told := cold_boot(running.log)):
+            raise SnapshotNotLoaded(
+                f"{start.avd} did not start from its snapshot {start.snapshot}: {told}",
+                f"droidworld avd prepare {start.avd}",
+            )
+        return join(ports)
+
     try:
-        return running, running.wait_for(join, start.boot_seconds)
+        return running, running.wait_for(joined, start.boot_seconds)
     except BaseException:
         running.stop()
         raise

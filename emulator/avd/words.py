@@ -39,6 +39,17 @@ _KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
 )  # fmt: skip
 
 
+_COLD = re.compile(
+    r".*(?:Failed to load snapshot|Cold boot: |snapshot failed to load|not have the requested snapshot).*"
+)
+
+
+def cold_boot(log: Path) -> str:
+    """The line in which an emulator that should have started from a snapshot says that it did not; else empty."""
+    found = _COLD.search(log.read_text("utf-8", "replace"))
+    return found[0].strip() if found else ""
+
+
 def last_words(log: Path) -> str:
     """The last lines of an emulator's log; empty where there are none."""
     try:

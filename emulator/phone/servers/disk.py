@@ -103,7 +103,7 @@ def start(phone: Phone, flags: Flags, disk: Disk | None) -> Iterator[str]:
         disk.attach(phone, wipe="wipe" in flags.asked)
     name = flags.values.get("snapshot", DEFAULT_BOOT)
     if not flags.loads_snapshot:
-        yield "INFO    | Cold boot: requested by the user"
+        yield "WARNING | Cold boot: requested by the user"
     elif _is_kept(phone, name, flags):
         yield f"INFO    | Loading snapshot '{name}'..."
         try:

@@ -121,16 +121,16 @@ class Servers:
         if self._ticker is not None:
             self._ticker.cancel()
         self.phone.hooks.reboot = self.phone.hooks.shutdown = None
-        if self._forwarding is not None:
-            self._forwarding.cancel()
-            await asyncio.wait([self._forwarding])
-        if self._control is not None:
-            await self._control.close()
         for server in self._servers:
             server.close()
         self.daemon.restart()
         for console in list(self._consoles):
             console.drop()
+        if self._forwarding is not None:
+            self._forwarding.cancel()
+            await asyncio.wait([self._forwarding])
+        if self._control is not None:
+            await self._control.close()
         self._listening.close()
         with contextlib.suppress(TimeoutError):  # of a client that does not read what it is owed
             async with asyncio.timeout(_CLOSE_TIMEOUT_S):

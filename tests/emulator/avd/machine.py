@@ -14,7 +14,14 @@ from emulator.avd.sdk import Sdk, find_sdk
 
 ROOT = Path(__file__).resolve().parents[3]
 IMAGE = "system-images;android-33;google_apis;x86_64"
-PHONE = f'exec "{sys.executable}" -m tests.emulator.avd.phone_emulator "$@"'
+_PROGRAM = "import sys; from emulator.phone.servers.launcher import main; sys.exit(main())"
+_INSTALLED = Path(sys.executable).with_name("droidworld-emulator")
+PHONE = (
+    f'exec "{_INSTALLED}" -clock virtual "$@"'
+    if _INSTALLED.exists()
+    else f'exec "{sys.executable}" -c "{_PROGRAM}" -clock virtual "$@"'
+)
+"""Our own emulator, by its path, on a clock that costs no waiting."""
 
 _SDKMANAGER = """
 for word in "$@"; do
@@ -54,6 +61,7 @@ class Machine:
             "ANDROID_HOME": str(self.sdk_root),
             "ANDROID_AVD_HOME": str(self.home / "avd"),
             "XDG_CACHE_HOME": str(self.home / "cache"),
+            "XDG_RUNTIME_DIR": str(self.home / "run"),
             "ANDROID_ADB_SERVER_PORT": str(_unused_port()),
             "PYTHONPATH": str(ROOT),
             "PATH": os.environ["PATH"],
@@ -71,6 +79,14 @@ class Machine:
         """How a tool was called, one line each."""
         path = self.sdk_root / f"{tool}.calls"
         return path.read_text().splitlines() if path.exists() else []
+
+    def running(self, avd: str = "droidworld_1.0") -> list[int]:
+        """The processes of the emulators that run on an AVD, by the files in which they tell where they are."""
+        found = []
+        for path in (self.home / "run/avd/running").glob("pid_*.ini"):
+            if f"avd.name={avd}\n" in path.read_text():
+                found.append(int(path.stem.removeprefix("pid_")))
+        return found
 
     def reserved(self, pid: int) -> list[str]:
         """The lock files that a process has not given back."""
@@ -100,6 +116,7 @@ class Machine:
 def machine(home: Path, *, emulator: str = PHONE) -> Machine:
     """One with Google's command-line tools and nothing else."""
     made = Machine(home)
+    (home / "run").mkdir(parents=True)
     tools = made.sdk_root / "cmdline-tools/latest/bin"
     tools.mkdir(parents=True)
     for name, script in (("sdkmanager", _SDKMANAGER), ("avdmanager", _AVDMANAGER)):

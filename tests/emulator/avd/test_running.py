@@ -145,7 +145,7 @@ def test_an_emulator_ends_with_the_process_that_started_it(make_machine: MakeMac
     with starter:
         assert starter.stdout is not None
         assert f"{int(starter.stdout.readline())}.lock" in made.reserved(starter.pid)
-        pid = int((made.places.avds / "droidworld_1.0.avd/pid").read_text())
+        (pid,) = made.running()
         starter.send_signal(signal.SIGKILL)
         starter.wait()
     assert _ended(pid)
@@ -171,7 +171,7 @@ def test_only_a_prepared_avd_is_a_device(make_machine: MakeMachine) -> None:
     with pytest.raises(DeviceGone, match=r"droidworld avd prepare droidworld_1\.0"):
         launch("avd:droidworld_1.0")
     inventory.record(avd, Prepared("lost", "1.0", "now"))
-    with pytest.raises(DeviceGone, match="has lost its snapshot lost"):
+    with pytest.raises(DeviceGone, match="did not start from its snapshot lost"):
         launch("avd:droidworld_1.0")
 
 

@@ -69,9 +69,7 @@ def _set_vm_state(machine: Machine, request: Any) -> Any:
         let_go(machine)
         machine.phone.reboot()
     elif request.state in (_STATE.SHUTDOWN, _STATE.TERMINATE):
-        if (
-            machine.phone.hooks.shutdown is not None
-        ):  # the machine's end: a phone that is switched off is another
+        if machine.phone.hooks.shutdown is not None:  # the machine ends, and the phone was not switched off
             machine.phone.hooks.shutdown()
     else:
         raise Refused("INVALID_ARGUMENT", f"no transition to run state {request.state}")
