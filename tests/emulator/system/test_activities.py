@@ -13,7 +13,7 @@ from tests.emulator.hand import Hand
 
 
 def tasks(phone: Phone) -> list[str]:
-    return [task.affinity for task in phone.activities.recents()]
+    return [task.package for task in phone.activities.recents()]
 
 
 def test_recents_list_the_latest_first_without_home(phone: Phone, hand: Hand) -> None:

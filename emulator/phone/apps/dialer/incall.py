@@ -17,8 +17,7 @@ from emulator.phone.apps.dialer.call_buttons import (
 )
 from emulator.phone.apps.dialer.pad import keypad
 from emulator.phone.apps.dialer.store import label_for, number_text, responses, wrapped
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import Intent, icon_touched
 from emulator.phone.system.notifications import HIGH, LOW
 from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, RINGING, OngoingCall, in_order
 from emulator.phone.toolkit import ui
@@ -116,10 +115,7 @@ class CallScreen(PeopleScreen):
         if self.came_from == self.app.phone.packages.home:
             self.app.phone.activities.home()
         elif came_from is not None and came_from.launcher is not None and self.came_from != self.app.package:
-            component = f"{self.came_from}/{came_from.launcher.name}"
-            self.app.start(
-                Intent(MAIN, component=component, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
-            )
+            self.app.start(icon_touched(f"{self.came_from}/{came_from.launcher.name}"))
 
     def _tick(self) -> None:
         self.app.phone.windows.invalidate()
