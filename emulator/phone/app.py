@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class ActivityInfo:
     """One activity: ``name`` is its full class, ``screen(intent)`` makes its first screen.
 
-    ``launch_mode`` is standard, singleTop or singleTask. ``translucent`` shows what is below. ``aliases`` are other
+    ``launch_mode`` is standard, singleTop, singleTask or singleInstance, which is alone in the task that ``affinity``
+    names; any other is in its package's. ``translucent`` shows what is below. ``aliases`` are other
     class names that open it. ``exported`` False refuses starts from outside the app. ``show_when_locked`` is seen
     before the lock screen.
     """
@@ -41,6 +42,7 @@ class ActivityInfo:
     exclude_from_recents: bool = False
     show_when_locked: bool = False
     aliases: tuple[str, ...] = ()
+    affinity: str = ""
 
     def accepts(self, intent: Intent) -> bool:
         if self.launcher and intent.action == MAIN and intent.categories <= {LAUNCHER}:

@@ -141,9 +141,11 @@ class Activities:
     def _launch(self, app: App, info: ActivityInfo, intent: Intent, caller: str, request: str) -> Activity:
         source = self.top
         same_task = source is not None and caller == source.app.package and not intent.flags & NEW_TASK
-        if info.launch_mode == "singleTask" or (same_task and source and self._is_home(source)):
+        alone = "singleInstance" in (info.launch_mode, source.info.launch_mode if source is not None else "")
+        if alone or info.launch_mode == "singleTask" or (same_task and source and self._is_home(source)):
             same_task = False
-        task = self.task_of(source) if same_task and source else self._task_for(app.package)
+        affinity = info.affinity or app.package
+        task = self.task_of(source) if same_task and source else self._task_for(affinity)
         if task is not None and not same_task:
             self._to_front(task)
             if intent.action == MAIN and LAUNCHER in intent.categories and not intent.flags & CLEAR_TASK:
@@ -160,7 +162,7 @@ class Activities:
         if request and source is not None:
             activity.result_to = (source, request)
         if task is None:
-            task = Task(self._next_task, app.package, [])
+            task = Task(self._next_task, affinity, [])
             self._next_task += 1
             self.tasks.append(task)
         if source is not None and source.info.no_history and source in task.activities:
@@ -181,8 +183,8 @@ class Activities:
     def _is_home(self, activity: Activity) -> bool:
         return activity.app.package == self.phone.packages.home
 
-    def _task_for(self, package: str) -> Task | None:
-        return next((task for task in reversed(self.tasks) if task.affinity == package), None)
+    def _task_for(self, affinity: str) -> Task | None:
+        return next((task for task in reversed(self.tasks) if task.affinity == affinity), None)
 
     def _to_front(self, task: Task) -> None:
         if self.tasks[-1] is not task:
@@ -197,7 +199,8 @@ class Activities:
             return None
         on_top = index == len(task.activities) - 1
         single_top = info.launch_mode == "singleTop" or bool(intent.flags & SINGLE_TOP)
-        if not (info.launch_mode == "singleTask" or (on_top and single_top) or intent.flags & CLEAR_TOP):
+        single = info.launch_mode in ("singleTask", "singleInstance")
+        if not (single or (on_top and single_top) or intent.flags & CLEAR_TOP):
             return None
         self._clear(task, keep=index + 1)
         activity = task.activities[index]
