@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from emulator.phone.system.intent_text import short
 from emulator.phone.system.intents import HOME, MAIN, NEW_TASK, NO_HISTORY, Intent
 from emulator.phone.system.logcat import SYSTEM_PID
 from emulator.phone.system.starting import Start, launch
+from emulator.phone.system.task_stack import TaskStack
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -30,16 +31,11 @@ PERMISSIONS = (
 )
 
 
-class Activities:
+class Activities(TaskStack):
     """The activity task manager."""
 
     def __init__(self, phone: Phone) -> None:
-        self.phone = phone
-        self.tasks: list[Task] = []
-        """Back to front; the home task is among them. None is empty."""
-        self.ended: list[Task] = []
-        """Tasks whose activities have all ended, and which the recents still show."""
-        self._next_task = 1
+        super().__init__(phone)
         self._next_token = 0x1A2B3C
         self._contexts: dict[str, AppContext] = {}
 
@@ -49,46 +45,6 @@ class Activities:
 
     def context(self, package: str) -> AppContext:
         return self._contexts.setdefault(package, AppContext(self.phone, package))
-
-    # Looking ------------------------------------------------------------------------------------------
-
-    @property
-    def top(self) -> Activity | None:
-        return self.tasks[-1].top if self.tasks else None
-
-    def visible(self) -> list[Activity]:
-        """The activities one can see, bottom first: the top one and what shows through it."""
-        seen: list[Activity] = []
-        for activity in self._front_to_back():
-            seen.append(activity)
-            if not activity.info.translucent:
-                break
-        return seen[::-1]
-
-    def _front_to_back(self) -> Iterator[Activity]:
-        for task in reversed(self.tasks):
-            yield from reversed(task.activities)
-
-    def task_of(self, activity: Activity) -> Task | None:
-        return next((task for task in self.tasks if activity in task.activities), None)
-
-    def recents(self) -> list[Task]:
-        """What the overview shows, most recent first, without home."""
-        home = self.phone.packages.home
-        known = [*reversed(self.tasks), *reversed(self.ended)]
-        shown = [task for task in known if task.package != home and not task.root.hidden]
-        return sorted(shown, key=lambda task: -task.last_active_ms)
-
-    def open_task(self, task_id: int) -> None:
-        """Goes back to a task of the recents; one that has ended begins anew as it once began."""
-        for task in self.tasks:
-            if task.id == task_id:
-                self.bring_to_front(task)
-                self.resume()
-                return
-        task = next(task for task in self.ended if task.id == task_id)
-        self.ended.remove(task)
-        self.begin(Start(task.root.app, task.root.info, task.root.intent), task)
 
     # Starting -----------------------------------------------------------------------------------------
 
@@ -149,7 +105,7 @@ class Activities:
     def _source(self, caller: str) -> Activity | None:
         """The activity in front where its app starts another: the launcher never takes others into its task."""
         top = self.top
-        return None if top is None or caller != top.app.package or self._is_home(top) else top
+        return None if top is None or caller != top.app.package or self.is_home(top) else top
 
     def begin(self, start: Start, task: Task | None) -> Activity:
         """A new activity on top of a task, or of one of its own."""
@@ -158,15 +114,12 @@ class Activities:
         source = self.top
         if start.request and source is not None:
             activity.result_to = (source, start.request)
-        if task is None:
-            task = Task(self._next_task, start.root(), [])
-            self._next_task += 1
-            self._supersede(task)
+        task = task or self.new_task(start.root())
         if task not in self.tasks:
             task.root = start.root()
             self.tasks.append(task)
-        self._leave_no_history(source)
         task.activities.append(activity)
+        self._leave_no_history(source)
         self._start_process(start.app, start.info)
         self._run(activity, partial(_begin, activity))
         self.resume()
@@ -178,19 +131,7 @@ class Activities:
         if source is None or task is None:
             return
         if source.info.no_history or source.intent.flagged(NO_HISTORY):
-            task.activities.remove(source)
-            if not task.activities:
-                self.tasks.remove(task)
-
-    def _supersede(self, task: Task) -> None:
-        """A task that only the recents still know goes when one like it begins."""
-        root = task.root
-        self.ended = [
-            old
-            for old in self.ended
-            if (old.root.affinity, old.root.document) != (root.affinity, root.document)
-            or old.root.info is not root.info
-        ]
+            self.take_out(source, task)
 
     def _run(self, activity: Activity, step: Callable[[], None]) -> None:
         """Lets an activity's own code run: what it fails with is its app's crash."""
@@ -198,9 +139,6 @@ class Activities:
             step()
         except Exception as error:
             self.phone.crashes.handle(error, activity.app.package)
-
-    def _is_home(self, activity: Activity) -> bool:
-        return activity.app.package == self.phone.packages.home
 
     def bring_to_front(self, task: Task) -> None:
         if self.tasks[-1] is not task:
@@ -212,7 +150,7 @@ class Activities:
         """A running activity takes an intent instead of a new one being started."""
         activity.intent = intent
         task = self.task_of(activity)
-        if task is not None and task.activities[0] is activity and not self._is_home(activity):
+        if task is not None and task.activities[0] is activity and not self.is_home(activity):
             task.root = replace(task.root, intent=intent)
         self.resume()
         if activity.top is not None:
@@ -239,7 +177,7 @@ class Activities:
         if task is None:
             return
         was_top = self.top is activity
-        self._take_out(activity, task)
+        self.take_out(activity, task)
         self._destroy(activity)
         if was_top:
             self.resume()
@@ -255,15 +193,6 @@ class Activities:
         if self.task_of(target) is not None and target.top is not None:
             self._run(target, partial(target.top.on_result, request, result))
 
-    def _take_out(self, activity: Activity, task: Task) -> None:
-        """A task without activities lives on in the recents, if it may."""
-        task.activities.remove(activity)
-        if not task.activities:
-            self.tasks.remove(task)
-            if task.root.outlives and task.package != self.phone.packages.home:
-                self._supersede(task)
-                self.ended.append(task)
-
     def move_to_back(self, activity: Activity) -> None:
         task = self.task_of(activity)
         if task is None:
@@ -271,7 +200,7 @@ class Activities:
         self.pause()
         self.tasks.remove(task)
         self.tasks.insert(0, task)
-        if len(self.tasks) == 1 or not self._is_home(self.tasks[-1].top):
+        if len(self.tasks) == 1 or not self.is_home(self.tasks[-1].top):
             self.home()
         self.resume()
 
@@ -301,7 +230,7 @@ class Activities:
 
     def kill(self, package: str) -> None:
         """Ends a package's process: its activities and timers are gone; files, alarms and notifications stay."""
-        self._drop([a for a in self._front_to_back() if a.app.package == package])
+        self._drop([a for a in self.front_to_back() if a.app.package == package])
         self.phone.process_died(package)
 
     def force_stop(self, package: str) -> None:
@@ -311,6 +240,17 @@ class Activities:
         self.kill(package)
         self.phone.looper.cancel_owner(alarm_owner(package))
         self.phone.notifications.cancel_all(package)
+
+    def open_task(self, task_id: int) -> None:
+        """Goes back to a task of the recents; one that has ended begins anew as it once began."""
+        for task in self.tasks:
+            if task.id == task_id:
+                self.bring_to_front(task)
+                self.resume()
+                return
+        task = next(task for task in self.ended if task.id == task_id)
+        self.ended.remove(task)
+        self.begin(Start(task.root.app, task.root.info, task.root.intent), task)
 
     def remove_task(self, task_id: int) -> bool:
         """Removes a task from the recents; False where there is none of that id."""
@@ -330,7 +270,7 @@ class Activities:
         for activity in doomed:
             task = self.task_of(activity)
             if task is not None:
-                self._take_out(activity, task)
+                self.take_out(activity, task)
                 activity.resumed = False
                 for screen in reversed(activity.screens):
                     screen.on_destroy()
@@ -353,7 +293,7 @@ class Activities:
     def deliver_permissions(self, package: str, permissions: tuple[str, ...], request: str) -> None:
         """Tells the app's top screen what is granted now."""
         answers = {name: self.phone.packages.granted(package, name) for name in permissions}
-        target = next((a for a in self._front_to_back() if a.app.package == package), None)
+        target = next((a for a in self.front_to_back() if a.app.package == package), None)
         if target is not None and target.top is not None:
             self._run(target, partial(target.top.on_permissions, request, answers))
         self.phone.windows.invalidate()

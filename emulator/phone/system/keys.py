@@ -361,8 +361,7 @@ def _move(target: Target, direction: str) -> Edit:
 
 
 _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
-    "BACK": _back,
-    "ESCAPE": _back,
+    **dict.fromkeys(("BACK", "ESCAPE"), _back),
     "HOME": _home,
     "APP_SWITCH": _recents,
     "NOTIFICATION": lambda phone: phone.shade.expand(),
@@ -375,6 +374,7 @@ _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
     "VOLUME_MUTE": lambda phone: phone.audio.adjust(-100),
     "CALL": lambda phone: phone.telephony.answer(),
     "ENDCALL": lambda phone: phone.telephony.hang_up(),
+    "HEADSETHOOK": lambda phone: phone.telephony.headset_pressed(),
     "PASTE": lambda phone: phone.keys.paste(),
     "COPY": lambda phone: phone.keys.copy(),
     "CUT": lambda phone: phone.keys.cut(),

@@ -119,14 +119,17 @@ class Notifications:
         )
 
     def fills_screen(self, notification: Notification) -> bool:
-        """Whether its full-screen intent is started: in the dark, over the lock screen, and where banners are off."""
+        """Whether its full-screen intent is started: in the dark, over the lock screen, and where banners are off.
+
+        Do Not Disturb lets alarms through.
+        """
         settings, power = self.phone.settings, self.phone.power
         banners = settings.number("global", "heads_up_notifications_enabled", 1) != 0
         quiet = settings.number("global", "zen_mode", 0) != 0
         return (
             notification.full_screen
             and self.enabled(notification.package)
-            and not quiet
+            and not (quiet and notification.category != "alarm")
             and not (banners and power.interactive and not power.locked)
         )
 

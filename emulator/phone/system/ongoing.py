@@ -11,7 +11,10 @@ _FIRST = (RINGING, DIALING, ALERTING, ACTIVE, HELD)
 
 @dataclass(frozen=True)
 class OngoingCall:
-    """``stage`` is one of the five above; ``connected_ms`` is 0 until somebody answered."""
+    """``stage`` is one of the five above; ``connected_ms`` is 0 until somebody answered.
+
+    ``tones`` are the digits sent after the number, ``rest`` those that are still to be sent, with pauses and waits.
+    """
 
     number: str
     incoming: bool
@@ -22,6 +25,13 @@ class OngoingCall:
     speaker: bool = False
     id: int = 0
     conference: bool = False
+    tones: str = ""
+    rest: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """The user has to confirm the digits that are next."""
+        return self.stage == ACTIVE and self.rest.startswith(";")
 
     @property
     def connected(self) -> bool:
@@ -37,3 +47,9 @@ class OngoingCall:
 def in_order(calls: Iterable[OngoingCall]) -> list[OngoingCall]:
     """The one that rings first, then the one that is spoken in, then the one on hold."""
     return sorted(calls, key=lambda call: _FIRST.index(call.stage))
+
+
+def split_at_pause(number: str) -> tuple[str, str]:
+    """A number or digits, and what follows from the first pause (``,``) or wait (``;``) on."""
+    at = next((n for n, mark in enumerate(number) if mark in ",;"), len(number))
+    return number[:at], number[at:]

@@ -1,4 +1,4 @@
-"""The radio: calls and their states, text messages out and in, the SIM. Logs and rows belong to calls and messaging."""
+"""The radio's calls and their states, and the SIM. Messages are texting's, the log is the calls' own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from emulator.phone.system import calls, messaging
+from emulator.phone.system import calls
 from emulator.phone.system.intents import Intent
 from emulator.phone.system.numbers import dialable, same_number
-from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, OngoingCall, in_order
+from emulator.phone.system.ongoing import (
+    ACTIVE,
+    ALERTING,
+    DIALING,
+    HELD,
+    OngoingCall,
+    in_order,
+    split_at_pause,
+)
 from emulator.phone.system.ongoing import RINGING as RINGS
-from emulator.phone.system.sms_pdu import delivered
+from emulator.phone.system.texting import Texting
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -19,15 +27,13 @@ if TYPE_CHECKING:
 IDLE, RINGING, OFFHOOK = 0, 1, 2
 _STATE_NAMES = ("IDLE", "RINGING", "OFFHOOK")
 ALERTING_AFTER_MS, ANSWERED_AFTER_MS = 1_000, 3_000
-SENT_AFTER_MS = 150
 LINES = 4
 """As many calls as the emulator's modem has room for."""
-RADIO_OFF = 2
-"""RESULT_ERROR_RADIO_OFF."""
+PAUSE_MS = 2_000
 SHOW_MISSED = "android.telecom.action.SHOW_MISSED_CALLS_NOTIFICATION"
 
 
-class Telephony:
+class Telephony(Texting):
     """One SIM: one call that is spoken in, one on hold, one that rings.
 
     Each change of state is broadcast as PHONE_STATE, so that the dialer can show it.
@@ -37,14 +43,12 @@ class Telephony:
     own_number = calls.OWN_NUMBER
 
     def __init__(self, phone: Phone) -> None:
-        self.phone = phone
+        super().__init__(phone)
         self.lines: tuple[OngoingCall, ...] = ()
         """The calls in the order in which they began."""
         self.line_busy = False
         """Whether the call that ended last did so because the other side was busy."""
         self._begun = 0
-        self._parts: dict[tuple[str, int, int], dict[int, str]] = {}
-        """What has come of long messages, by sender, reference and count."""
 
     @property
     def call(self) -> OngoingCall | None:
@@ -57,10 +61,6 @@ class Telephony:
         if self.call is None:
             return IDLE
         return RINGING if self.call.stage == RINGS else OFFHOOK
-
-    @property
-    def in_service(self) -> bool:
-        return not self.phone.connectivity.airplane_mode
 
     def boot(self) -> None:
         """The radio has just come up: nobody talks."""
@@ -113,17 +113,17 @@ class Telephony:
 
     def dial(self, number: str) -> bool:
         """Calls a number; the network answers after a while. A call spoken in is held. False where it cannot be."""
-        wanted = dialable(number)
+        wanted, rest = split_at_pause(dialable(number))
         if not wanted or self.refusal():
             return False
         self._stage(ACTIVE, HELD)
-        made = self._begin(wanted, incoming=False)
+        made = self._begin(wanted, incoming=False, rest=rest)
         self.phone.looper.post(ALERTING_AFTER_MS, partial(self._goes_on, made.id))
         return True
 
     def _goes_on(self, call_id: int) -> None:
         """The network's next step with a call that goes out: the other phone rings, then it is picked up."""
-        call = next((each for each in self.lines if each.id == call_id), None)
+        call = self._with_id(call_id)
         if call is None:
             return
         if call.stage == DIALING:
@@ -139,6 +139,32 @@ class Telephony:
             if call.going_out:
                 self._put(replace(call, stage=ACTIVE, connected_ms=self.phone.clock.now_ms))
                 self._changed()
+                self._send_rest(call.id)
+
+    def confirm_rest(self, confirmed: bool) -> None:
+        """The user lets the digits after a wait (``;``) be sent, or not."""
+        for call in self.lines:
+            if call.waits:
+                self._put(replace(call, rest=call.rest[1:] if confirmed else ""))
+                self._send_rest(call.id)
+
+    def _send_rest(self, call_id: int) -> None:
+        """The digits behind the number: up to the next pause, which goes on by itself, or wait, which does not."""
+        call = self._with_id(call_id)
+        if call is None or not call.rest:
+            return
+        digits, rest = split_at_pause(call.rest)
+        self._put(replace(call, tones=call.tones + digits, rest=rest))
+        if rest.startswith(","):
+            self.phone.looper.post(PAUSE_MS, partial(self._pause_over, call_id))
+        elif rest:
+            self._changed()
+
+    def _pause_over(self, call_id: int) -> None:
+        call = self._with_id(call_id)
+        if call is not None:
+            self._put(replace(call, rest=call.rest[1:]))
+            self._send_rest(call_id)
 
     # Calls that go on and end -------------------------------------------------------------------------
 
@@ -197,6 +223,21 @@ class Telephony:
             )
             self._changed()
 
+    def separate(self, call: OngoingCall) -> None:
+        """One of a conference is spoken with alone; the others are held."""
+        if not call.conference or self._in_stage(HELD):
+            return
+        self.lines = tuple(replace(each, stage=HELD) if each.conference else each for each in self.lines)
+        self._put(replace(call, stage=ACTIVE, conference=False))
+        self._disband()
+        self._changed()
+
+    def _disband(self) -> None:
+        """A conference of one is none."""
+        joined = [each for each in self.lines if each.conference]
+        if len(joined) == 1:
+            self._put(replace(joined[0], conference=False))
+
     def set_audio(self, *, muted: bool | None = None, speaker: bool | None = None) -> None:
         """The in-call screen's buttons: the phone has one microphone and one speaker for all its calls."""
         self.lines = tuple(
@@ -209,13 +250,23 @@ class Telephony:
         )
         self.phone.windows.invalidate()
 
+    def headset_pressed(self) -> None:
+        """The headset's button: takes the call that rings, else switches the microphone off or on."""
+        if self._in_stage(RINGS):
+            self.answer()
+        elif self.call is not None:
+            self.set_audio(muted=not self.call.muted)
+
+    def _with_id(self, call_id: int) -> OngoingCall | None:
+        return next((each for each in self.lines if each.id == call_id), None)
+
     def _in_stage(self, stage: str) -> tuple[OngoingCall, ...]:
         return tuple(each for each in self.lines if each.stage == stage)
 
-    def _begin(self, number: str, *, incoming: bool) -> OngoingCall:
+    def _begin(self, number: str, *, incoming: bool, rest: str = "") -> OngoingCall:
         self._begun += 1
         stage = RINGS if incoming else DIALING
-        made = OngoingCall(number, incoming, stage, self.phone.clock.now_ms, id=self._begun)
+        made = OngoingCall(number, incoming, stage, self.phone.clock.now_ms, id=self._begun, rest=rest)
         self.lines += (made,)
         self._changed()
         return made
@@ -231,9 +282,7 @@ class Telephony:
     def _leave(self, call: OngoingCall, unanswered: int, *, busy: bool = False) -> None:
         """A call is over: it is no more among those that go on, and in the log."""
         self.lines = tuple(each for each in self.lines if each.id != call.id)
-        joined = [each for each in self.lines if each.conference]
-        if len(joined) == 1:
-            self._put(replace(joined[0], conference=False))
+        self._disband()
         self.line_busy = busy
         kind = calls.OUTGOING if not call.incoming else calls.INCOMING if call.connected_ms else unanswered
         self._log(call, kind)
@@ -259,71 +308,3 @@ class Telephony:
         self.phone.logcat.log("Telecom", f"call state {_STATE_NAMES[self.state]}", buffer="system")
         self.phone.broadcasts.send(Intent("android.intent.action.PHONE_STATE", extras=extras))
         self.phone.windows.invalidate()
-
-    # Messages -----------------------------------------------------------------------------------------
-
-    def incoming_sms(self, number: str, text: str) -> int | None:
-        """A message from the network: its inbox row's id, None while the radio is off or the disk full.
-
-        The row is stored here; the default SMS app gets SMS_DELIVER with the extras ``message_id``, ``thread_id``,
-        ``address`` and ``body`` and tells the user.
-        """
-        if not self.in_service:
-            return None
-        package = self.phone.packages.role("sms") or ""
-        try:
-            number_id = self.phone.messaging.add(number, text, messaging.INBOX, package=package, read=False)
-        except OSError as error:
-            self.phone.logcat.log(
-                "GsmInboundSmsHandler", f"message rejected, memory full: {error}", "E", "radio"
-            )
-            return None
-        stored = self.phone.messaging.message(number_id)
-        extras = {
-            "message_id": number_id,
-            "thread_id": stored.thread_id if stored is not None else 0,
-            "address": number,
-            "body": text,
-        }
-        self.phone.broadcasts.send(
-            Intent("android.provider.Telephony.SMS_DELIVER", package=package, extras=extras)
-        )
-        self.phone.broadcasts.send(Intent("android.provider.Telephony.SMS_RECEIVED", extras=extras))
-        return number_id
-
-    def incoming_pdu(self, pdu: bytes) -> None:
-        """A message or a part of one as the network codes it; raises ValueError for what is none.
-
-        The parts of a long message wait for each other, whatever their order.
-        """
-        part = delivered(pdu)
-        if not self.in_service:
-            return
-        parts = self._parts.setdefault((part.sender, part.reference, part.count), {})
-        parts[part.index] = part.text
-        if len(parts) == part.count:
-            del self._parts[part.sender, part.reference, part.count]
-            self.incoming_sms(part.sender, "".join(text for _, text in sorted(parts.items())))
-
-    def send_sms(self, number: str, text: str, package: str = "", message_id: int = 0) -> int:
-        """Sends a message and returns its row's id: in the outbox at first, sent or failed a second later.
-
-        ``message_id`` sends a row that is there already (a failed one again). The sending app then gets the broadcast
-        SMS_SENT with the extras ``message_id`` and ``code`` (-1 sent).
-        """
-        if message_id:
-            self.phone.messaging.set_type(message_id, messaging.OUTBOX)
-        else:
-            message_id = self.phone.messaging.add(number, text, messaging.OUTBOX, package=package)
-        self.phone.looper.post(SENT_AFTER_MS, partial(self._sent, message_id, package), transient=True)
-        return message_id
-
-    def _sent(self, message_id: int, package: str) -> None:
-        ok = self.in_service
-        self.phone.messaging.set_type(
-            message_id, *((messaging.SENT,) if ok else (messaging.FAILED, RADIO_OFF))
-        )
-        extras = {"message_id": message_id, "code": -1 if ok else RADIO_OFF}
-        self.phone.broadcasts.send(
-            Intent("android.provider.Telephony.SMS_SENT", package=package, extras=extras)
-        )

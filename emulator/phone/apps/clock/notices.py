@@ -42,7 +42,7 @@ def _alarm_text(app: AppContext, instance: Instance) -> str:
 
 
 def ring(app: AppContext, instance: Instance) -> None:
-    """A banner while the phone is used, the whole screen while it sleeps."""
+    """A banner while the phone is used, the whole screen while it sleeps or where banners are off."""
     screen = Intent(component=RINGING, extras={ID: instance.id})
     app.notify(Notification(
         PACKAGE, instance.id, instance.label or "Alarm", time_text(app, instance.hour, instance.minutes),
@@ -50,11 +50,12 @@ def ring(app: AppContext, instance: Instance) -> None:
         category="alarm", icon="alarm", intent=screen,
         actions=(_send("Snooze", SNOOZE, instance.id), _send("Stop", DISMISS, instance.id)),
     ))  # fmt: skip
-    _fill_dark_screen(app, screen)
+    _fill_screen(app, screen, instance.id)
 
 
-def _fill_dark_screen(app: AppContext, screen: Intent) -> None:
-    if not app.phone.power.interactive:
+def _fill_screen(app: AppContext, screen: Intent, number: int) -> None:
+    posted = app.phone.notifications.find(PACKAGE, number)
+    if posted is not None and app.phone.notifications.fills_screen(posted):
         app.phone.power.wake_up()
         app.start(Intent(component=screen.component, extras=screen.extras, flags=NEW_TASK))
 
@@ -120,7 +121,7 @@ def missed(app: AppContext, instance: Instance) -> None:
 def ring_timer(app: AppContext, timer: Timer) -> None:
     """As an alarm rings."""
     refresh(app, first=True)
-    _fill_dark_screen(app, Intent(component=TIMES_UP))
+    _fill_screen(app, Intent(component=TIMES_UP), EXPIRED_ID)
 
 
 def in_front(app: AppContext) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from emulator.phone.app import ActivityInfo, App, LauncherIcon
 from emulator.phone.apps.contacts.look import THEME
 from emulator.phone.apps.dialer.calling import RECEIVERS
+from emulator.phone.apps.dialer.conference import MANAGE, Conference
 from emulator.phone.apps.dialer.dialpad import SETTINGS
 from emulator.phone.apps.dialer.history import History
 from emulator.phone.apps.dialer.home import HISTORY, Home
@@ -48,9 +49,13 @@ APP = App(
         _HOME,
         _PLACE,
         ActivityInfo(
-            IN_CALL.partition("/")[2], CallScreen, launch_mode="singleTop", exclude_from_recents=True,
-            show_when_locked=True,
+            IN_CALL.partition("/")[2], CallScreen, launch_mode="singleInstance", affinity="com.android.incallui",
+            exclude_from_recents=True, show_when_locked=True,
             aliases=("com.android.incallui.InCallActivity",),
+        ),
+        ActivityInfo(
+            MANAGE, Conference, affinity="com.android.incallui.conference", exclude_from_recents=True,
+            show_when_locked=True, exported=False,
         ),
         ActivityInfo(HISTORY, History, label="Call History"),
         ActivityInfo(SETTINGS, Settings, label="Settings"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from emulator.phone.app import AppContext
-from emulator.phone.apps.dialer.incall import CAME_FROM, CallScreen
+from emulator.phone.apps.dialer.conference import Conference
+from emulator.phone.apps.dialer.incall import CallScreen
 from emulator.phone.apps.simple_commons.blocked_numbers import blocked_numbers
 from emulator.phone.system.calls import BLOCKED, MISSED
 from emulator.phone.system.intents import NEW_TASK, SENDTO, Intent
@@ -63,7 +64,7 @@ def on_phone_state(app: AppContext, _intent: Intent) -> None:
     for task in list(app.phone.activities.tasks):
         for activity in list(task.activities):
             for screen in activity.screens:
-                if isinstance(screen, CallScreen):
+                if isinstance(screen, CallScreen | Conference):
                     screen.follow()
 
 
@@ -85,7 +86,8 @@ def _ringing(app: AppContext, call: OngoingCall) -> None:
         return
     notice = Notification(
         app.package, RINGING_ID, _who(app, call), "Incoming call", channel="phone_incoming_call", importance=HIGH,
-        icon="phone", ongoing=True, auto_cancel=False, category="call", full_screen=True, intent=_in_call(app),
+        icon="phone", ongoing=True, auto_cancel=False, category="call", full_screen=True,
+        intent=Intent(component=IN_CALL),
         actions=(Action("Decline", Intent(DECLINE, package=PACKAGE), True),
                  Action("Answer", Intent(ANSWER, package=PACKAGE), True)),
     )  # fmt: skip
@@ -100,15 +102,7 @@ def _shown(app: AppContext) -> bool:
 
 
 def _open(app: AppContext) -> None:
-    app.phone.activities.start(_in_call(app, NEW_TASK), caller=PACKAGE)
-
-
-def _in_call(app: AppContext, flags: int = 0) -> Intent:
-    """The intent of the call's screen, which goes back to the app that is in front now."""
-    top = app.phone.activities.top
-    return Intent(
-        component=IN_CALL, flags=flags, extras={CAME_FROM: top.app.package if top is not None else ""}
-    )
+    app.phone.activities.start(Intent(component=IN_CALL, flags=NEW_TASK), caller=PACKAGE)
 
 
 def _ongoing(app: AppContext, call: OngoingCall) -> None:
@@ -121,7 +115,7 @@ def _ongoing(app: AppContext, call: OngoingCall) -> None:
     app.notify(
         Notification(
             app.package, ONGOING_ID, _who(app, call), text, channel="phone_ongoing_call", importance=LOW,
-            icon="phone-in-talk", ongoing=True, auto_cancel=False, only_alert_once=True,
+            icon="phone-in-talk", ongoing=True, auto_cancel=False, only_alert_once=True, category="call",
             when=call.connected_ms or call.started_ms,
             intent=Intent(component=IN_CALL, extras={CALL_ID: max(call.id, newest)}),
             actions=(Action("Hang up", Intent(HANG_UP, package=PACKAGE), True),

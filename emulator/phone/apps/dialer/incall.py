@@ -15,19 +15,25 @@ from emulator.phone.apps.dialer.call_buttons import (
     clock_text,
     round_button,
 )
+from emulator.phone.apps.dialer.conference import MANAGE
 from emulator.phone.apps.dialer.pad import keypad
 from emulator.phone.apps.dialer.store import label_for, number_text, responses, wrapped
-from emulator.phone.system.intents import Intent, icon_touched
+from emulator.phone.system.intents import Intent
 from emulator.phone.system.notifications import HIGH, LOW
-from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, RINGING, OngoingCall, in_order
+from emulator.phone.system.ongoing import (
+    ACTIVE,
+    ALERTING,
+    DIALING,
+    HELD,
+    RINGING,
+    OngoingCall,
+    in_order,
+    split_at_pause,
+)
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 LOCAL_END_MS, REMOTE_END_MS, BUSY_END_MS = 200, 2_000, 5_000
-CAME_FROM = "came_from"
-"""The extra with the package that was in front before the call."""
-
-
 STATUSES = {RINGING: "Call from", DIALING: "Calling…", ALERTING: "Calling…", HELD: "On hold"}
 
 
@@ -35,13 +41,15 @@ class CallScreen(PeopleScreen):
     """Shows telephony's call while it lasts, and its end for a moment."""
 
     def __init__(self, intent: Intent) -> None:
-        self.came_from = str(intent.extras.get(CAME_FROM, ""))
+        self.intent = intent
         self.last: OngoingCall | None = None
         self.keypad = False
         self.tones = ""
         self.hung_up = False
         self.over = False
         self.timer = 0
+        self.asked = (0, "")
+        """The call and its digits that the user was asked for last."""
 
     def on_create(self) -> None:
         self.last = self.app.phone.telephony.call
@@ -86,8 +94,21 @@ class CallScreen(PeopleScreen):
         call = self.app.phone.telephony.call
         if call is not None:
             self.last, self.over = call, False
+            self._ask_for_rest(call)
         elif self.last is not None and not self.over:
             self._call_ended(self.last)
+
+    def _ask_for_rest(self, call: OngoingCall) -> None:
+        if call.waits and self.asked != (call.id, call.rest):
+            self.asked = (call.id, call.rest)
+            confirm = self.app.phone.telephony.confirm_rest
+            digits = split_at_pause(call.rest[1:])[0]
+            self.show(
+                ui.Alert(
+                    "", f"Send the following tones?\n{digits}", positive=("Yes", partial(confirm, True)),
+                    negative=("No", partial(confirm, False)), on_cancel=partial(confirm, False),
+                )
+            )  # fmt: skip
 
     def _call_ended(self, last: OngoingCall) -> None:
         """The call is gone; the screen follows a little later, at once where nobody had answered."""
@@ -104,18 +125,7 @@ class CallScreen(PeopleScreen):
     def _gone(self) -> None:
         if not self.over:
             return
-        in_front = self.app.phone.activities.top is self.activity
         self.finish()
-        if in_front:
-            self._go_back()
-
-    def _go_back(self) -> None:
-        """To the app that was in front before, where that was not Phone itself."""
-        came_from = self.app.phone.packages.apps.get(self.came_from)
-        if self.came_from == self.app.phone.packages.home:
-            self.app.phone.activities.home()
-        elif came_from is not None and came_from.launcher is not None and self.came_from != self.app.package:
-            self.app.start(icon_touched(f"{self.came_from}/{came_from.launcher.name}"))
 
     def _tick(self) -> None:
         self.app.phone.windows.invalidate()
@@ -277,7 +287,8 @@ class CallScreen(PeopleScreen):
             else CallButton("Add call", "Add call", "plus", self._add_call if hold else None),
             CallButton("Swap", "Swap calls", "swap-vertical", self._hold if hold else None) if two
             else CallButton("Hold", "Resume call" if held else "Hold call", "pause", hold, held),
-            CallButton("Video call", "Video call", "video-outline"),
+            CallButton("Manage", "Manage conference call", "account-group-outline", self._manage) if call.conference
+            else CallButton("Video call", "Video call", "video-outline"),
         )  # fmt: skip
         cells = [
             button(f"incall_{name}_button", key, self.over) for name, key in zip(SLOTS, keys, strict=True)
@@ -309,6 +320,9 @@ class CallScreen(PeopleScreen):
     def _hold(self) -> None:
         if (call := self.app.phone.telephony.call) is not None:
             self.app.phone.telephony.hold(call.stage != HELD)
+
+    def _manage(self) -> None:
+        self.app.start(Intent(component=f"{self.app.package}/{MANAGE}"))
 
     def _merge(self) -> None:
         self.app.phone.telephony.merge()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from emulator.phone.app import ActivityInfo, App, AppContext, LauncherIcon
 from emulator.phone.apps.systemui.bars import NavigationBar, StatusBar
 from emulator.phone.apps.systemui.brightness import BrightnessDialog
+from emulator.phone.apps.systemui.call_chip import CallChip
 from emulator.phone.apps.systemui.lock_screen import LockScreen
 from emulator.phone.apps.systemui.notification_rows import HeadsUp
 from emulator.phone.apps.systemui.shade import NotificationShade
@@ -15,7 +16,7 @@ PACKAGE = "com.android.systemui"
 
 
 def _on_boot(app: AppContext) -> None:
-    for screen in (LockScreen(), StatusBar(), NavigationBar(), NotificationShade(), HeadsUp()):
+    for screen in (LockScreen(), StatusBar(), CallChip(), NavigationBar(), NotificationShade(), HeadsUp()):
         app.phone.windows.attach(screen, PACKAGE)
 
 

@@ -157,7 +157,9 @@ def usagestats(process: Process, words: list[str]) -> None:
     process.line("user=0\n  Last 24 hour events")
     for task in reversed(process.phone.activities.tasks):
         moment = process.phone.clock.local()
-        process.line(f'    time="{moment:%Y-%m-%d %H:%M:%S}" type=ACTIVITY_RESUMED package={task.package}')
+        process.line(
+            f'    time="{moment:%Y-%m-%d %H:%M:%S}" type=ACTIVITY_RESUMED package={task.top.app.package}'
+        )
 
 
 @dump("gfxinfo")
