@@ -59,7 +59,7 @@ def test_a_token_is_asked_for_and_told_in_the_discovery_file(
             for metadata in ((), (("authorization", "Bearer wrong"),)):
                 with pytest.raises(grpc.RpcError) as caught:
                     client.phone.getStatus(Empty(), metadata=metadata)
-                error: grpc.Call = caught.value  # type: ignore[assignment]
+                error: grpc.Call = caught.value
                 assert error.code() == grpc.StatusCode.UNAUTHENTICATED
             right = (("authorization", f"Bearer {found['grpc.token']}"),)
             assert client.phone.getStatus(Empty(), metadata=right).booted
