@@ -153,7 +153,8 @@ def test_a_message_is_answered_from_the_shade(phone: Phone, hand: Hand) -> None:
     hand.press("ENTER")
     phone.advance(2_000)
     assert phone.messaging.messages(1)[-1].body == "here"
-    assert not phone.shade.open
+    assert phone.shade.open
+    assert not phone.ime.shown
 
 
 def test_a_message_is_marked_as_read_where_it_pops_up(phone: Phone, hand: Hand) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,17 @@ def test_the_same_acts_give_the_same_phone(phone: Phone, script: list) -> None: 
         play(phone, script)
         digests.append(phone.digest())
     assert digests[0] == digests[1]
+
+
+def test_the_size_of_the_disk_comes_back_too(phone: Phone) -> None:
+    taken, capacity = phone.snapshot(), phone.fs.capacity
+    phone.fs.capacity = phone.fs.usage()
+    full = phone.snapshot()
+    phone.restore(taken)
+    assert phone.fs.capacity == capacity
+    phone.restore(full)
+    with pytest.raises(OSError, match="No space left on device"):
+        phone.fs.write("/sdcard/one", b"more")
 
 
 PROGRAM = """

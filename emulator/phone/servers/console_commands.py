@@ -62,7 +62,7 @@ def command(usage: str, what: str, *more: str) -> Callable[[Action], Action]:
     """Registers under the plain words that ``usage`` begins with."""
 
     def register(action: Action) -> Action:
-        name = " ".join(word for word in usage.split() if word.isalpha())
+        name = " ".join(word for word in usage.split() if word.replace("-", "").isalpha())
         COMMANDS[name] = Command(usage, what, more or (what,), action)
         return action
 

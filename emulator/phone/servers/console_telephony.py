@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from emulator.phone.servers.console_commands import Failure, Lines, Run, command, group
+from emulator.phone.system.coverage import (
+    ALL_BARS,
+    DENIED,
+    HOME,
+    NO_BARS,
+    ROAMING,
+    SEARCHING,
+    UNKNOWN_STRENGTH,
+    UNREGISTERED,
+    bars_of,
+)
 from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, RINGING, OngoingCall
 
 _SENDER = re.compile(r"\+?[0-9]{1,32}")
@@ -191,15 +203,98 @@ def _cancel(run: Run) -> Lines:
     return ()
 
 
-@command(
-    "gsm status",
-    "display GSM status",
-    "'gsm status' displays the current state of the GSM emulation",
-)
+# The network -----------------------------------------------------------------------------------------------
+
+_MEANINGS = {
+    UNREGISTERED: "no network available",
+    HOME: "on local network, non-roaming",
+    ROAMING: "on roaming network",
+    SEARCHING: "searching networks",
+    DENIED: "emergency calls only",
+    "off": "same as 'unregistered'",
+    "on": "same as 'home'",
+}
+_SAME = {"off": UNREGISTERED, "on": HOME}
+_STATE_LINES = ("", *(f"  {name:<15} {what}" for name, what in _MEANINGS.items()), "")
+
+
+def _help_on_state(kind: str) -> tuple[str, ...]:
+    return (
+        f"the 'gsm {kind} <state>' allows you to change the state of your GPRS connection",
+        "valid values for <state> are the following:",
+        *_STATE_LINES,
+    )
+
+
+def _state(run: Run, kind: str) -> str:
+    word = _argument(run, f"gsm {kind} <state>")
+    if word not in _MEANINGS:
+        raise Failure(f"bad GSM data state name, try 'help gsm {kind}' for list of valid values")
+    return _SAME.get(word, word)
+
+
+@command("gsm data <state>", "modify data connection state", *_help_on_state("data"))
+def _data(run: Run) -> Lines:
+    telephony = run.phone.telephony
+    telephony.move(replace(telephony.coverage, data=_state(run, "data")))
+    return ()
+
+
+@command("gsm voice <state>", "modify voice connection state", *_help_on_state("voice"))
+def _voice(run: Run) -> Lines:
+    telephony = run.phone.telephony
+    telephony.move(replace(telephony.coverage, voice=_state(run, "voice")))
+    return ()
+
+
+@command("gsm status", "display GSM status", "'gsm status' displays the current state of the GSM emulation")
 def _status(run: Run) -> Lines:
     if run.argument:
         raise Failure("no argument required")
-    phone = run.phone
-    voice = "home" if phone.telephony.in_service else "unregistered"
-    data = "home" if phone.telephony.in_service and phone.connectivity.mobile_data else "unregistered"
-    return [f"gsm voice state: {voice}", f"gsm data state:  {data}"]
+    coverage = run.phone.telephony.coverage
+    return [f"gsm voice state: {coverage.voice}", f"gsm data state:  {coverage.data}"]
+
+
+def _integers(text: str) -> list[int]:
+    words = text.split()
+    for word in words:
+        if not re.fullmatch(r"-?[0-9]{1,9}", word):
+            raise Failure(f"argument '{word}' is not a number")
+    return [int(word) for word in words]
+
+
+@command(
+    "gsm signal <rssi> [<ber>]",
+    "set sets the rssi and ber",
+    "'gsm signal <rssi> [<ber>]' changes the reported strength and error rate on next (15s) update.",
+    "rssi range is 0..31 and 99 for unknown",
+    "ber range is 0..7 percent and 99 for unknown",
+)
+def _signal(run: Run) -> Lines:
+    numbers = _integers(run.argument)
+    if not numbers:
+        raise Failure("not enough arguments: see 'help gsm signal' for details")
+    if numbers[0] not in (*range(32), UNKNOWN_STRENGTH):
+        raise Failure("invalid RSSI - must be 0..31 or 99")
+    if numbers[1:] and numbers[1] not in (*range(8), UNKNOWN_STRENGTH):
+        raise Failure("invalid BER - must be 0..7 or 99")
+    telephony = run.phone.telephony
+    telephony.move(replace(telephony.coverage, bars=bars_of(numbers[0])))
+    return ()
+
+
+@command(
+    "gsm signal-profile <strength>",
+    "set the signal strength profile",
+    "'gsm signal-profile <strength>' changes the reported strength on next (15s) update.",
+    "strength range is 0..4",
+)
+def _profile(run: Run) -> Lines:
+    numbers = _integers(run.argument)
+    if not numbers:
+        raise Failure("argument '' is not a number")
+    if not NO_BARS <= numbers[0] <= ALL_BARS:
+        raise Failure("invalid signal strength - must be 0..4")
+    telephony = run.phone.telephony
+    telephony.move(replace(telephony.coverage, bars=numbers[0]))
+    return ()

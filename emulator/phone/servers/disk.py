@@ -85,7 +85,8 @@ class Disk:
         snapshot = phone.snapshot()
         write_state(self._data, snapshot)
         if phone.hooks.powered_off:
-            phone.snapshots.pop(DEFAULT_BOOT, None)
+            if DEFAULT_BOOT in phone.snapshots:
+                del phone.snapshots[DEFAULT_BOOT]
         elif quick_boot:
             phone.snapshots[DEFAULT_BOOT] = snapshot
             yield f"INFO    | Saved state on exit, to snapshot '{DEFAULT_BOOT}'"

@@ -46,6 +46,7 @@ USAGE = """Android Emulator usage: emulator [options] [-qemu args]
   -read-only                 use what is kept and write nothing: any number may run on one AVD
   -wipe-data                 forget the phone's data and its snapshots
   -datadir <dir>             keep data and snapshots there instead of with the AVD
+  -partition-size <size>     the phone's disk, in MB
   -timezone <timezone>       the phone's time zone
   -prop <name>=<value>       a system property
   -clock <real|virtual>      real time (default), or time that moves with what is done to the phone
@@ -102,6 +103,7 @@ def _start(flags: Flags, out: TextIO) -> int:
         raise BadCommandLine(f"option -clock takes real or virtual, not '{clock}'")
     if "snapshot_list" in flags.asked:
         return _list_snapshots(flags, out)
+    flags.partition_mb()
     for word in flags.unknown:
         out.write(f"WARNING | unknown option: {word}\n")
     with contextlib.ExitStack() as held:
@@ -189,6 +191,8 @@ def _set(phone: Phone, flags: Flags) -> Iterator[str]:
 
     if "timezone" in flags.values:
         phone.clock.timezone = flags.values["timezone"]
+    if (megabytes := flags.partition_mb()) is not None:
+        phone.fs.capacity = megabytes << 20
     if "phone-number" in flags.values:
         yield "WARNING | the phone's number cannot be changed"
     for key, value in flags.properties.items():

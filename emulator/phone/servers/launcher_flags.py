@@ -10,7 +10,7 @@ GRPC_ABOVE_CONSOLE = 3000
 """Where the gRPC port is unless it is given: 8554 for console port 5554."""
 
 _HEEDED = """
-    avd port ports grpc timezone snapshot datadir prop phone-number clock
+    avd port ports grpc timezone snapshot datadir prop phone-number clock partition-size
 """
 _VALUED = """
     accel acpi-config adb-path append-userspace-opt audio bluetooth bootchart cache cache-size camera-back
@@ -19,7 +19,7 @@ _VALUED = """
     gnss-grpc-port gps gpu grpc-allowlist grpc-tls-ca grpc-tls-cer grpc-tls-key hotplug-multi-display http-proxy
     icc-profile id idle-grpc-timeout img initdata kernel keyset logcat logcat-output memory metrics-collection
     modem-simulator-port multidisplay nand net-socket netdelay netfast-delay netspeed network-user-mode-options
-    nojni-level onion onion-alpha onion-rotation packet-streamer-endpoint partition-size perf-stat
+    nojni-level onion onion-alpha onion-rotation packet-streamer-endpoint perf-stat
     qt-hide-window-after quit-after-boot radio ramdisk read-only-image report-console scale screen sdcard
     selinux share-vid shared-net-id shell-serial simulator-port skin skindir snapstorage stdouterr-file
     studio-params sysdir system sysimage tcpdump tpm turncfg vendor vsync-rate waterfall webview
@@ -86,6 +86,13 @@ class Flags:
             console_port = _port("port", self.values["port"])
             return console_port, console_port + 1
         return None
+
+    def partition_mb(self) -> int | None:
+        """The size of the phone's disk; None where it is not given."""
+        text = self.values.get("partition-size")
+        if text is not None and not text.isdecimal():
+            raise BadCommandLine(f"option -partition-size takes megabytes, not '{text}'")
+        return None if text is None else int(text)
 
     def grpc_port(self, console_port: int) -> int:
         """The one that was given, else the one that goes with the console's."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from emulator.phone.device import DEFAULT_BOOT, Phone
 from emulator.phone.errors import PhoneError
-from emulator.phone.servers.state_files import StateNotKept, read_state, write_state
+from emulator.phone.servers.state_files import StateNotKept, half_written, read_state, write_state
 from emulator.phone.snapshot import Snapshot
 
 FILE_NAME = "droidworld.state"
@@ -68,6 +68,7 @@ class SnapshotFiles(MutableMapping[str, Snapshot]):
         path = self._path(name)
         try:
             path.unlink(missing_ok=True)
+            half_written(path).unlink(missing_ok=True)
         except OSError as error:
             raise StateNotKept(f"{path} cannot be removed: {error.strerror}") from error
         with contextlib.suppress(OSError):  # something else is in it

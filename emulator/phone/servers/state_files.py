@@ -51,7 +51,7 @@ def write_state(path: Path, snapshot: Snapshot) -> None:
         "droidworld": "phone", "format": _FORMAT, "version": version(), "size": len(body),
         "sha256": hashlib.sha256(body).hexdigest(),
     }  # fmt: skip
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half = half_written(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -65,6 +65,11 @@ def write_state(path: Path, snapshot: Snapshot) -> None:
         with contextlib.suppress(OSError):
             half.unlink(missing_ok=True)
         raise StateNotKept(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def half_written(path: Path) -> Path:
+    """What a state is before it is whole; one of a process that was killed is overwritten by the next."""
+    return path.with_name(f".{path.name}.new")
 
 
 def read_state(path: Path) -> Snapshot:

@@ -128,7 +128,12 @@ class Connectivity:
     @property
     def online(self) -> bool:
         """Whether anything carries data."""
-        return self.network is not None or (self.mobile_data and not self.airplane_mode)
+        return self.network is not None or self.mobile_carries
+
+    @property
+    def mobile_carries(self) -> bool:
+        """Whether the mobile network carries data, where there is no Wi-Fi."""
+        return self.mobile_data and not self.airplane_mode and self.phone.telephony.coverage.carries_data
 
     @property
     def do_not_disturb(self) -> bool:

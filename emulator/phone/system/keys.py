@@ -14,7 +14,7 @@ from emulator.phone.toolkit import editing
 from emulator.phone.toolkit.editing import Edit
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.screen import Path, Screen
-from emulator.phone.toolkit.scrolling import reveal
+from emulator.phone.toolkit.scrolling import put_first, reveal
 from emulator.phone.toolkit.textbox import text_of
 from emulator.phone.toolkit.widgets import Text, TextField
 from protocol.keycodes import KEYCODES, character_of
@@ -133,6 +133,9 @@ class Keys:
     def _raise_keyboard(self, window: Window, node: Node) -> None:
         if isinstance(node.widget, TextField) and node.widget.kind != "bare":
             self.phone.ime.show(window.screen)
+            if self.field() is None and window.node is not None:
+                put_first(window.node, node.path, window.screen.retained)
+                self.phone.windows.invalidate()
             self._reveal()
 
     def _reveal(self) -> None:
@@ -381,19 +384,13 @@ _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
 }
 
 _SHORTCUTS: dict[str, Callable[[Keys], None]] = {
-    "A": Keys.select_all,
-    "C": Keys.copy,
-    "X": Keys.cut,
-    "V": Keys.paste,
-}
+    "A": Keys.select_all, "C": Keys.copy, "X": Keys.cut, "V": Keys.paste
+}  # fmt: skip
 
 _EDITS: dict[str, Callable[[Target], Edit]] = {
     "DEL": lambda target: editing.backspace(target.edit),
     "FORWARD_DEL": lambda target: editing.delete_forward(target.edit),
-    "DPAD_LEFT": partial(_move, direction="left"),
-    "DPAD_RIGHT": partial(_move, direction="right"),
-    "DPAD_UP": partial(_move, direction="up"),
-    "DPAD_DOWN": partial(_move, direction="down"),
+    **{f"DPAD_{way.upper()}": partial(_move, direction=way) for way in ("left", "right", "up", "down")},
     "MOVE_HOME": partial(_move, direction="home"),
     "MOVE_END": partial(_move, direction="end"),
 }

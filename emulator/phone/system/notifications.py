@@ -72,6 +72,8 @@ class Notifications:
         self.phone = phone
         self.heads_up: Notification | None = None
         """What pops up over the screen until ``heads_up_gone``."""
+        self.answered: tuple[str, str, int] | None = None
+        """The key of what is being answered where it popped up: it stays, and nothing else pops up."""
         self._active: dict[tuple[str, str, int], Notification] = {}
         self._blocked: set[str] = set()
         self._banner_timer = 0
@@ -116,6 +118,7 @@ class Notifications:
             and settings.number("global", "heads_up_notifications_enabled", 1) != 0
             and settings.number("global", "zen_mode", 0) == 0
             and self.phone.power.interactive
+            and self.answered in (None, notification.key)
         )
 
     def fills_screen(self, notification: Notification) -> bool:
@@ -135,13 +138,14 @@ class Notifications:
 
     def _banner_over(self) -> None:
         """A banner's time is over; that of a call or an alarm, which could fill the screen, stays while it rings."""
-        if self.heads_up is not None and not self.heads_up.full_screen:
+        if self.heads_up is not None and not self.heads_up.full_screen and self.answered is None:
             self.heads_up_gone()
 
     def heads_up_gone(self) -> None:
         """The banner leaves; the notification stays in the shade."""
         if self.heads_up is not None:
             self.heads_up = None
+            self._answer_over()
             self.phone.windows.invalidate()
 
     def cancel(self, package: str, notification_id: int, tag: str = "") -> None:
@@ -149,7 +153,14 @@ class Notifications:
         gone = self._active.pop((package, tag, notification_id), None)
         if gone is not None and self.heads_up is not None and self.heads_up.key == gone.key:
             self.heads_up = None
+            self._answer_over()
         self.phone.windows.invalidate()
+
+    def _answer_over(self) -> None:
+        """What was being answered where it popped up is gone, and the keyboard with it."""
+        if self.answered is not None:
+            self.answered = None
+            self.phone.ime.hide()
 
     def cancel_all(self, package: str, *, ongoing: bool = True) -> None:
         """Takes away all of a package."""

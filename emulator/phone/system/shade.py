@@ -38,6 +38,6 @@ class Shade:
     def _set(self, level: int) -> None:
         if level != self.level:
             self.level = level
-            if level != CLOSED:
+            if level != CLOSED or self.phone.ime.screen in self.phone.windows.system:
                 self.phone.ime.hide()
             self.phone.windows.invalidate()

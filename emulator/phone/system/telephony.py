@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from emulator.phone.system import calls
+from emulator.phone.system.coverage import Coverage
 from emulator.phone.system.intents import Intent
 from emulator.phone.system.numbers import dialable, same_number
 from emulator.phone.system.ongoing import (
@@ -102,9 +103,9 @@ class Telephony(Texting):
     # Calls that go ------------------------------------------------------------------------------------
 
     def refusal(self) -> str:
-        """Why no call can be placed now: "radio", "ringing", "dialing" or "two"; "" where one can."""
+        """Why no call can be placed now: "radio", "network", "ringing", "dialing" or "two"; "" where one can."""
         if not self.in_service:
-            return "radio"
+            return "radio" if self.phone.connectivity.airplane_mode else "network"
         if self._in_stage(RINGS):
             return "ringing"
         if any(each.going_out for each in self.lines):
@@ -191,6 +192,13 @@ class Telephony(Texting):
         self._leave(call, calls.MISSED, busy=busy)
         self._changed(call.number)
         return True
+
+    def move(self, coverage: Coverage) -> None:
+        """The phone is where the network is received like this; calls end where there is none for them."""
+        self.coverage = coverage
+        if not coverage.calls:
+            self.lose_service()
+        self.phone.windows.invalidate()
 
     def lose_service(self) -> None:
         """The radio went off: nobody is heard any more."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from emulator.phone.system import messaging
+from emulator.phone.system.coverage import Coverage
 from emulator.phone.system.intents import Intent
 from emulator.phone.system.sms_pdu import delivered
 
@@ -22,12 +23,13 @@ class Texting:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
+        self.coverage = Coverage()
         self._parts: dict[tuple[str, int, int], dict[int, str]] = {}
         """What has come of long messages, by sender, reference and count."""
 
     @property
     def in_service(self) -> bool:
-        return not self.phone.connectivity.airplane_mode
+        return not self.phone.connectivity.airplane_mode and self.coverage.calls
 
     def incoming_sms(self, number: str, text: str) -> int | None:
         """A message from the network: its inbox row's id, None while the radio is off or the disk full.

@@ -139,6 +139,15 @@ def scroll_to(node: Node, retained: Retained, item: int) -> None:
     state["at_end"] = at_end(data.listing, anchor, data.viewport)
 
 
+def put_first(node: Node, path: Path, retained: Retained) -> None:
+    """Makes the row around the widget at ``path`` the first of its list, which has become too short to show it."""
+    for holder in _chain(node, path):
+        if isinstance(holder.data, Scrolling) and holder.data.listing is not None:
+            for number, line in holder.data.listing.lines.items():
+                if any(row.path == path[: len(row.path)] for row in line.nodes):
+                    retained.setdefault(holder.path, {}).update(anchor=number, offset=0)
+
+
 def reveal(node: Node, path: Path, retained: Retained) -> None:
     """Scrolls what is around the widget at ``path`` until it is in view, a text field's caret first of all."""
     chain = _chain(node, path)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bench.avd.setups import SET_UPS
 from emulator.avd import inventory
 from emulator.avd.inventory import Avd
 from emulator.avd.profile import profile
 from tests.emulator.avd.machine import PHONE, Machine, machine
+from tests.emulator.avd.shelf import Shelf
+from tests.emulator.system.apk_maker import apk
 
 MakeMachine = Callable[..., Machine]
 
@@ -31,3 +34,13 @@ def make_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeMachine
 def avd_on(made: Machine) -> Avd:
     """The suite's AVD, made."""
     return inventory.create(made.sdk, profile("1.0", "x86_64"), made.places.avds)
+
+
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    """All package files, as they would be published."""
+    shelf = Shelf()
+    for app in SET_UPS:
+        shelf.files |= {f"/apps/{name}": apk(app.package, version=7) for name in app.files}
+    yield shelf
+    shelf.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,17 @@ def machine(home: Path, *, emulator: str = PHONE) -> Machine:
         (tools / name).write_text(_script(made.sdk_root, name, script))
         (tools / name).chmod(0o755)
     return made.with_emulator(emulator)
+
+
+def cli(made: Machine, *words: str, typed: str = "", expect: int = 0) -> subprocess.CompletedProcess[str]:
+    """``droidworld`` on that machine; it must end with that status."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.cli", *words],
+        capture_output=True, text=True, input=typed, env=made.environ, cwd=ROOT, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == expect, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
 
 
 def _script(root: Path, name: str, script: str) -> str:

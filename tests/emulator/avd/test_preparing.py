@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import grpc
@@ -16,30 +16,19 @@ import pytest
 from android_env.errors import DeviceError, DeviceGone
 from android_env.launch import join_emulator, launch
 from bench.avd.prepare import Preparation, prepare
-from bench.avd.setups import SET_UPS, Press, Run, SetUp, choose
+from bench.avd.setups import Press, Run, SetUp, choose
 from bench.errors import PreparationError, SettingsError
-from bench.stage import Stage
 from emulator.avd import inventory
 from emulator.avd.downloads import Packages
 from emulator.avd.errors import EmulatorDied
 from emulator.avd.running import Start, started
 from tests.emulator.avd.conftest import MakeMachine, avd_on
-from tests.emulator.avd.machine import IMAGE, ROOT, Machine, machine
+from tests.emulator.avd.machine import ROOT, Machine, cli, machine
 from tests.emulator.avd.shelf import Shelf
 from tests.emulator.system.apk_maker import apk
 
 APPS = "camera,clipper,contacts,expense,markor,sms messenger"
 MARKOR = "/apps/net.gsantner.markor_146.apk"
-
-
-@pytest.fixture
-def shelf() -> Iterator[Shelf]:
-    """All package files, as they would be published."""
-    shelf = Shelf()
-    for app in SET_UPS:
-        shelf.files |= {f"/apps/{name}": apk(app.package, version=7) for name in app.files}
-    yield shelf
-    shelf.close()
 
 
 def _work(made: Machine, shelf: Shelf, apps: tuple[SetUp, ...]) -> Preparation:
@@ -140,43 +129,6 @@ def test_apps_are_chosen_by_glob() -> None:
         choose("word processor")
 
 
-def _cli(made: Machine, *words: str, typed: str = "", expect: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.cli", *words],
-        capture_output=True, text=True, input=typed, env=made.environ, cwd=ROOT, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == expect, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
-
-
-@pytest.mark.skipif(os.uname().machine != "x86_64", reason="names the image of this processor")
-def test_the_command_line_from_a_bare_machine_to_scores(tmp_path: Path, shelf: Shelf) -> None:
-    made = machine(tmp_path / "home")
-    asked = _cli(made, "avd", "create", typed="n\n", expect=130)
-    assert f"{IMAGE}: a download of about 1500 MB" in asked.stderr
-    assert not made.calls("sdkmanager"), "nothing is downloaded before somebody has agreed"
-    assert "droidworld avd prepare droidworld_1.0" in _cli(made, "avd", "create", "--yes").stdout
-    assert "is there already" in _cli(made, "avd", "create").stdout
-    assert "avd prepare" in _cli(made, "avd", "start", expect=1).stderr
-    _cli(made, "avd", "prepare", "--apps", APPS, "--address", shelf.address)
-    (listed,) = json.loads(_cli(made, "avd", "list", "--json").stdout)
-    assert (listed["name"], listed["prepared"]["suite"]) == ("droidworld_1.0", "1.0")
-    words = (
-        "--tasks",
-        "ContactsAddContact,MarkorCreateNote",
-        "--workers",
-        "2",
-        "--out",
-        str(tmp_path / "run"),
-    )
-    _cli(made, "run", "--agent", "oracle", "--device", "avd:droidworld_1.0", *words)
-    report = json.loads(_cli(made, "report", str(tmp_path / "run"), "--json").stdout)
-    assert (report["episodes"], report["successes"]) == (2, 2)
-    _cli(made, "avd", "remove", "droidworld_1.0", "--yes")
-    assert "no AVD" in _cli(made, "avd", "list").stderr
-
-
 def test_a_started_emulator_tells_where_it_is_until_it_is_stopped(
     make_machine: MakeMachine, shelf: Shelf
 ) -> None:
@@ -199,7 +151,7 @@ def test_the_doctor_names_each_missing_piece_and_what_mends_it(
     make_machine: MakeMachine, tmp_path: Path
 ) -> None:
     bare = machine(tmp_path / "bare")
-    said = {one["name"]: one for one in json.loads(_cli(bare, "doctor", "--json").stdout)}
+    said = {one["name"]: one for one in json.loads(cli(bare, "doctor", "--json").stdout)}
     for name, mend in {
         "SDK parts": "droidworld avd create",
         "SDK licences": "sdkmanager --sdk_root=",
@@ -209,22 +161,10 @@ def test_the_doctor_names_each_missing_piece_and_what_mends_it(
         assert mend in said[name]["mend"]
     made = make_machine()
     avd_on(made)
-    said = {one["name"]: one for one in json.loads(_cli(made, "doctor", "--json").stdout)}
+    said = {one["name"]: one for one in json.loads(cli(made, "doctor", "--json").stdout)}
     assert said["SDK parts"]["state"] == "ok"
     assert said["AVD"]["mend"] == "droidworld avd prepare droidworld_1.0"
     assert {"Java", "acceleration", "disk for AVDs", "memory for AVDs", "adb server"} <= said.keys()
-
-
-def test_a_copy_that_died_is_replaced_by_another(make_machine: MakeMachine, shelf: Shelf) -> None:
-    made = make_machine()
-    _prepare(made, _work(made, shelf, choose("contacts")))
-    stage = Stage("avd:droidworld_1.0")
-    stage.set_up("ContactsAddContact", 0)
-    os.kill(*made.running(), signal.SIGKILL)
-    with pytest.raises(DeviceGone):
-        stage.problems()
-    assert stage.set_up("ContactsAddContact", 0).goal
-    stage.close()
 
 
 def test_our_emulator_is_started_as_googles_is(make_machine: MakeMachine) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.emulator.servers.processes import PhoneProcess
+from emulator.phone.servers.ports import Ports, bind
+from tests.emulator.servers.emulators import PROGRAM
+from tests.emulator.servers.processes import PROJECT, PhoneProcess
 
 
 @dataclass
@@ -81,3 +84,33 @@ def announce(server_port: int, adb_port: int) -> None:
     with socket.create_connection(("127.0.0.1", server_port)) as connection:
         connection.sendall(f"{len(message):04x}{message}".encode())
         connection.recv(1)
+
+
+@pytest.fixture
+def emulator(tmp_path: Path) -> Path:
+    """A program called ``emulator`` in a folder of its own, as a tool is told of one."""
+    path = tmp_path / "sdk" / "emulator" / "emulator"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'#!/bin/sh\ncd "{PROJECT}" && exec "{sys.executable}" -c "{PROGRAM}" "$@"\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def run_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where discovery files go; no adb server is told, and the user has no AVD."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "9")
+    monkeypatch.setenv("ANDROID_AVD_HOME", str(tmp_path / "avd"))
+    return folder
+
+
+@pytest.fixture
+def ports() -> Ports:
+    """Free ones."""
+    listening = bind(0, None, 0)
+    ports = listening.ports
+    listening.close()
+    return ports

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from emulator.phone.device import Phone
 from emulator.phone.servers.console import Console
 from emulator.phone.servers.ports import Ports
+from emulator.phone.shell.session import Shell
 
 PORTS = Ports("emulator-5554", 5554, 5555, 8554, 1)
 
@@ -47,6 +48,15 @@ def test_it_greets_and_needs_no_token(console: Console) -> None:
         ("gsm accept 5551", "KO: no current call to/from number '5551'\r\n"),
         ("gsm hold 5551", "KO: no current call to/from number '5551'\r\n"),
         ("gsm busy 5551", "KO: no current outbound call to number '5551' (call (nil))\r\n"),
+        (
+            "gsm voice nowhere",
+            "KO: bad GSM data state name, try 'help gsm voice' for list of valid values\r\n",
+        ),
+        ("gsm signal", "KO: not enough arguments: see 'help gsm signal' for details\r\n"),
+        ("gsm signal x", "KO: argument 'x' is not a number\r\n"),
+        ("gsm signal 32", "KO: invalid RSSI - must be 0..31 or 99\r\n"),
+        ("gsm signal 20 8", "KO: invalid BER - must be 0..7 or 99\r\n"),
+        ("gsm signal-profile 5", "KO: invalid signal strength - must be 0..4\r\n"),
         ("gsm status", "gsm voice state: home\r\ngsm data state:  home\r\nOK\r\n"),
         ("gsm list", "OK\r\n"),
         ("geo fix here there", "KO: argument 'here there' is not a number\r\n"),
@@ -118,6 +128,34 @@ def test_a_call_that_goes_out_is_answered(phone: Phone, console: Console) -> Non
     phone.telephony.dial("5559999")
     assert say(console, "gsm accept 5559999") == "OK\r\n"
     assert say(console, "gsm list") == "outbound to  5559999    : active\r\nOK\r\n"
+
+
+def test_a_phone_without_a_network_hears_nobody(phone: Phone, console: Console) -> None:
+    phone.telephony.dial("5559999")
+    assert say(console, "gsm voice unregistered", "gsm data off") == "OK\r\n" * 2
+    assert (
+        say(console, "gsm status")
+        == "gsm voice state: unregistered\r\ngsm data state:  unregistered\r\nOK\r\n"
+    )
+    assert phone.telephony.state == 0
+    assert say(console, "gsm call 5551212", "sms send 5551212 lost") == "OK\r\n" * 2
+    assert phone.telephony.state == 0
+    assert phone.messaging.threads() == []
+    phone.connectivity.set_wifi(False)
+    assert not phone.connectivity.online
+    assert say(console, "gsm voice roaming", "gsm data on", "gsm call 5551212") == "OK\r\n" * 3
+    assert phone.telephony.state == 1
+    assert phone.connectivity.online
+
+
+@pytest.mark.parametrize(
+    ("line", "bars"),
+    [("signal 31", 4), ("signal 8 3", 3), ("signal 2", 0), ("signal 99", 0), ("signal-profile 1", 1)],
+)
+def test_the_signal_s_strength(phone: Phone, console: Console, line: str, bars: int) -> None:
+    assert say(console, f"gsm {line}") == "OK\r\n"
+    told = Shell(phone).run("dumpsys telephony.registry").stdout.decode()
+    assert f"level={bars}}}" in told
 
 
 def test_the_world_changes(phone: Phone, console: Console) -> None:

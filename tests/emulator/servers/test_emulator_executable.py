@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import grpc
@@ -19,71 +17,8 @@ from emulator.phone.servers.launcher_flags import BadCommandLine, read_flags
 from emulator.phone.servers.ports import Ports, bind
 from protocol.emulation import emulator_controller_pb2 as pb
 from tests.emulator.servers.control import connected
+from tests.emulator.servers.emulators import Running, told
 from tests.emulator.servers.host import Host
-from tests.emulator.servers.processes import PROJECT
-
-PROGRAM = "import sys; from emulator.phone.servers.launcher import main; sys.exit(main())"
-BOOTED = "INFO    | Boot completed in "
-
-
-@pytest.fixture
-def emulator(tmp_path: Path) -> Path:
-    """A program called ``emulator`` in a folder of its own, as a tool is told of one."""
-    path = tmp_path / "sdk" / "emulator" / "emulator"
-    path.parent.mkdir(parents=True)
-    path.write_text(f'#!/bin/sh\ncd "{PROJECT}" && exec "{sys.executable}" -c "{PROGRAM}" "$@"\n')
-    path.chmod(0o755)
-    return path
-
-
-@pytest.fixture
-def run_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where discovery files go; no adb server is told."""
-    folder = tmp_path / "run"
-    folder.mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "9")
-    return folder
-
-
-@pytest.fixture
-def ports() -> Ports:
-    """Free ones."""
-    listening = bind(0, None, 0)
-    ports = listening.ports
-    listening.close()
-    return ports
-
-
-class Running:
-    """An emulator that has booted; ``lines`` are what it logged until then."""
-
-    def __init__(self, emulator: Path, ports: Ports, *flags: str) -> None:
-        numbers = f"{ports.console_port},{ports.adb_port}"
-        self.process = subprocess.Popen(
-            [emulator, "-avd", "Pixel_6", "-ports", numbers, "-grpc", str(ports.grpc_port), *flags],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        self.lines = list(self._until_booted())
-
-    def _until_booted(self) -> Iterator[str]:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            yield line.rstrip("\n")
-            if line.startswith(BOOTED):
-                return
-
-    def __enter__(self) -> Running:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.communicate()
-
-
-def told(emulator: Path, *flags: str) -> tuple[int, str]:
-    done = subprocess.run([emulator, *flags], capture_output=True, text=True, timeout=30, check=False)
-    return done.returncode, done.stdout
 
 
 def test_a_tool_that_launches_an_emulator_by_path_gets_a_phone(
@@ -124,7 +59,7 @@ def test_a_token_is_asked_for_and_told_in_the_discovery_file(
             for metadata in ((), (("authorization", "Bearer wrong"),)):
                 with pytest.raises(grpc.RpcError) as caught:
                     client.phone.getStatus(Empty(), metadata=metadata)
-                error: grpc.Call = caught.value  # type: ignore[assignment]
+                error: grpc.Call = caught.value
                 assert error.code() == grpc.StatusCode.UNAUTHENTICATED
             right = (("authorization", f"Bearer {found['grpc.token']}"),)
             assert client.phone.getStatus(Empty(), metadata=right).booted

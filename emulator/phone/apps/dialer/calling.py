@@ -26,6 +26,7 @@ CALL = "android.intent.action.CALL"
 
 REFUSALS = {
     "radio": "Turn off airplane mode to make a call.",
+    "network": "Mobile network not available.",
     "ringing": "Cannot place a call as there is an unanswered incoming call. Answer or reject the incoming call prior "
                "to placing a new call.",
     "dialing": "Cannot place a call as there is already another call dialing.",

@@ -85,7 +85,7 @@ class StatusBar(Bar):
         if radio.wifi:
             icons.append(ui.Icon("wifi", size=16, tint=ink, id="wifi_signal", desc="Wifi signal full."))
         if not radio.airplane_mode:
-            icons.append(ui.Icon("signal", size=16, tint=ink, id="mobile_combo", desc="Phone signal full."))
+            icons.append(self._mobile(ink))
         level = power.battery.level
         words = (
             f"Battery charging, {level} percent." if power.battery.plugged else f"Battery {level} percent."
@@ -100,6 +100,20 @@ class StatusBar(Bar):
             )
         )
         return icons
+
+    def _mobile(self, ink: str) -> ui.Widget:
+        coverage = self.app.phone.telephony.coverage
+        if not coverage.calls:
+            return ui.Icon("signal-off", size=16, tint=ink, id="mobile_combo", desc="No phone.")
+        icon, desc = _BARS[coverage.bars]
+        return ui.Icon(icon, size=16, tint=ink, id="mobile_combo", desc=desc)
+
+
+_BARS = (
+    ("signal-cellular-outline", "No phone."), ("signal-cellular-1", "Phone one bar."),
+    ("signal-cellular-2", "Phone two bars."), ("signal-cellular-3", "Phone three bars."),
+    ("signal", "Phone signal full."),
+)  # fmt: skip
 
 
 class NavigationBar(Bar):

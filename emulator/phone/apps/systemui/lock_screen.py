@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from emulator.phone.apps.systemui.notification_rows import notification_row
+from emulator.phone.apps.systemui.replies import Answering
 from emulator.phone.system.notifications import Notification
-from emulator.phone.system.windows import SystemScreen
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 from emulator.phone.toolkit.wallpaper import wallpaper
 
 
-class LockScreen(SystemScreen):
+class LockScreen(Answering):
     """Clock, date and notifications; a swipe up opens the phone, for nothing secures it."""
 
     window_title = "NotificationShade"
@@ -20,6 +20,7 @@ class LockScreen(SystemScreen):
     bar_ink = "#0A1426"
 
     def __init__(self) -> None:
+        super().__init__()
         self.expanded: frozenset[tuple[str, str, int]] = frozenset()
 
     def showing(self) -> bool:
@@ -29,6 +30,7 @@ class LockScreen(SystemScreen):
 
     def on_back(self) -> bool:
         """Back opens nothing."""
+        super().on_back()
         return True
 
     def build(self) -> ui.Widget:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from emulator.phone.apps.systemui.replies import Reply
+from emulator.phone.apps.systemui.replies import Answering
 from emulator.phone.system.notifications import Action, Notification
-from emulator.phone.system.windows import SystemScreen
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 from protocol.geometry import Rect
@@ -28,7 +27,7 @@ LINES, BANNER_LINES = 12, 3
 
 
 def notification_row(screen: Any, item: Notification, expanded: bool = True, lines: int = LINES) -> ui.Widget:
-    """Header, title, text and, when expanded, the actions; a swipe sideways dismisses what is not ongoing."""
+    """Header, title, text and, when expanded, the actions or the answer; a swipe sideways dismisses it."""
     phone = screen.app.phone
     texts: tuple[ui.Widget | None, ...] = (
         ui.Text(item.title, id="android:id/title", size=14, weight_=500, max_lines=1) if item.title else None,
@@ -58,6 +57,9 @@ def notification_row(screen: Any, item: Notification, expanded: bool = True, lin
             for action in item.actions
         ),
     ) if item.actions and (expanded or item.category == "call") else None  # fmt: skip
+    draft = screen.draft_of(item)
+    if draft is not None:
+        actions = screen.field(draft)
     return ui.Column(
         id="expandableNotificationRow", cls="FrameLayout", width=MATCH, margin=(0, 2), padding=(16, 12), spacing=4,
         shape=ui.Shape("surface", radius=16, elevation=4), on_click=partial(open_notification, screen, item),
@@ -71,11 +73,12 @@ def open_notification(screen: ui.Screen, item: Notification) -> None:
     screen.app.phone.notifications.open(item)
 
 
-def swiped(screen: ui.Screen, item: Notification, direction: str) -> None:
+def swiped(screen: Answering, item: Notification, direction: str) -> None:
     """Sideways dismisses; up and down move the shade."""
     if direction in ("left", "right") and not item.ongoing:
         screen.app.phone.notifications.dismiss(item)
     elif direction == "up":
+        screen.leave()
         screen.app.phone.notifications.heads_up_gone()
         screen.app.phone.shade.retract()
         screen.app.phone.power.unlock()
@@ -83,25 +86,39 @@ def swiped(screen: ui.Screen, item: Notification, direction: str) -> None:
         screen.app.phone.shade.expand()
 
 
-def act(screen: ui.Screen, item: Notification, action: Action) -> None:
+def act(screen: Answering, item: Notification, action: Action) -> None:
     """A button of a notification; one that wants text asks for it first."""
     if action.input_hint:
-        screen.app.phone.windows.attach(Reply(item, action), "com.android.systemui")
+        screen.answer(item, action)
         return
     if item.category != "call":
         screen.app.phone.shade.collapse()
     screen.app.phone.notifications.act(item, action)
 
 
-class HeadsUp(SystemScreen):
-    """The banner over the top of the screen."""
+class HeadsUp(Answering):
+    """The banner over the top of the screen; it stays while it is answered."""
 
     window_title = "NotificationShade"
     layer = 170000
     transparent = True
 
+    @property
+    def focusable(self) -> bool:  # type: ignore[override]
+        """Keys go to the app below unless an answer is typed."""
+        return self.answering
+
     def showing(self) -> bool:
         return self.app.phone.notifications.heads_up is not None and not self.app.phone.shade.open
+
+    def answer(self, item: Notification, action: Action) -> None:
+        super().answer(item, action)
+        self.app.phone.notifications.answered = item.key
+
+    def leave(self) -> None:
+        super().leave()
+        self.app.phone.notifications.answered = None
+        self.app.phone.notifications.heads_up_gone()
 
     def frame(self) -> Rect:
         display = self.app.phone.display

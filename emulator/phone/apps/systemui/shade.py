@@ -6,17 +6,17 @@ from functools import partial
 
 from emulator.phone.apps.systemui.brightness import slider
 from emulator.phone.apps.systemui.notification_rows import notification_row
+from emulator.phone.apps.systemui.replies import Answering
 from emulator.phone.apps.systemui.tiles import TILES, open_settings, tile
 from emulator.phone.system.notifications import DEFAULT, Notification
 from emulator.phone.system.shade import SETTINGS
-from emulator.phone.system.windows import SystemScreen
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 
 PER_PAGE = 8
 
 
-class NotificationShade(SystemScreen):
+class NotificationShade(Answering):
     """One pull shows four tiles and the notifications, a second all tiles and the brightness."""
 
     window_title = "NotificationShade"
@@ -26,16 +26,17 @@ class NotificationShade(SystemScreen):
     transparent = True
 
     def __init__(self) -> None:
+        super().__init__()
         self.page = 0
         self.turned: frozenset[tuple[str, str, int]] = frozenset()
         """The notifications whose arrow was touched an odd number of times."""
-        self.reply: tuple[tuple[str, str, int], str] | None = None
 
     def showing(self) -> bool:
         return self.app.phone.shade.open
 
     def on_back(self) -> bool:
-        self.app.phone.shade.retract()
+        if not super().on_back():
+            self.app.phone.shade.retract()
         return True
 
     def build(self) -> ui.Widget:

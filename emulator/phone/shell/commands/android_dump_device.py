@@ -132,8 +132,16 @@ def telephony(process: Process, words: list[str]) -> None:
     radio = process.phone.telephony
     number = radio.call.number if radio.call is not None and radio.call.incoming else ""
     ringing, talking, waiting = _precise_states(radio.lines)
-    service = 0 if radio.in_service else 3
-    data = 2 if radio.in_service and process.phone.connectivity.mobile_data else 0
+    net, coverage = process.phone.connectivity, radio.coverage
+    service, word = (
+        (3, "POWER_OFF")
+        if net.airplane_mode
+        else (0, "IN_SERVICE")
+        if coverage.calls
+        else (1, "OUT_OF_SERVICE")
+    )
+    with_data = (0, "IN_SERVICE") if coverage.carries_data else (1, "OUT_OF_SERVICE")
+    on_data, data_word = (3, "POWER_OFF") if net.airplane_mode else with_data
     process.line("last known state:")
     process.line("  Phone Id=0")
     process.line(f"    mCallState={radio.state}")
@@ -146,12 +154,13 @@ def telephony(process: Process, words: list[str]) -> None:
     )
     process.line(f"    mCallIncomingNumber={number}")
     process.line(
-        f"    mServiceState={{mVoiceRegState={service}({'IN_SERVICE' if radio.in_service else 'POWER_OFF'}), "
-        f"mDataRegState={service}({'IN_SERVICE' if radio.in_service else 'POWER_OFF'}), mOperatorAlphaLong=T-Mobile}}"
+        f"    mServiceState={{mVoiceRegState={service}({word}), mDataRegState={on_data}({data_word}), "
+        "mOperatorAlphaLong=T-Mobile}"
     )
     process.line("    mVoiceActivationState= 0\n    mDataActivationState= 0\n    mUserMobileDataState= true")
-    process.line("    mSignalStrength=SignalStrength:{mLte=CellSignalStrengthLte: rssi=-57 rsrp=-86 level=4}")
-    process.line(f"    mDataActivity=0\n    mDataConnectionState={data}")
+    strength = f"rssi=-57 rsrp={-126 + 10 * coverage.bars} level={coverage.bars}"
+    process.line(f"    mSignalStrength=SignalStrength:{{mLte=CellSignalStrengthLte: {strength}}}")
+    process.line(f"    mDataActivity=0\n    mDataConnectionState={2 if net.mobile_carries else 0}")
     process.line("local logs:")
 
 
@@ -215,7 +224,7 @@ def connectivity(process: Process, words: list[str]) -> None:
             f"  NetworkAgentInfo{{network{{100}} handle{{432902426637}} ni{{WIFI CONNECTED extra: }} created=now "
             f'lp{{{{InterfaceName: wlan0 LinkAddresses: [ {ADDRESS}/24 ]}}}} SSID="{net.network.ssid}"}}'
         )
-    if net.mobile_data and not net.airplane_mode:
+    if net.mobile_carries:
         process.line(
             "  NetworkAgentInfo{network{101} handle{437197393933} ni{MOBILE[LTE] CONNECTED extra: epc.tmobile.com}}"
         )

@@ -18,7 +18,7 @@ def _interfaces(process: Process) -> list[tuple[int, str, str, str, int]]:
     """Number, name, MAC, address and prefix of those that are up."""
     net = process.phone.connectivity
     found = [(1, "lo", "00:00:00:00:00:00", "127.0.0.1", 8)]
-    if net.mobile_data and not net.airplane_mode:
+    if net.mobile_carries:
         found.append((5, "eth0", "02:15:b2:00:00:00", "10.0.2.15", 24))
     if net.network is not None:
         found.append((8, "wlan0", MAC, ADDRESS, 24))

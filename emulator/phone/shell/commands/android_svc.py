@@ -97,8 +97,7 @@ def _power(process: Process, words: list[str]) -> int:
     elif words[0] == "reboot":
         process.phone.reboot(" ".join(words[1:]))
     elif words[0] == "shutdown":
-        if process.phone.hooks.shutdown is not None:
-            process.phone.hooks.shutdown()
+        process.phone.shutdown()
     else:
         process.stderr.write(_HELP["power"])
     return 0
