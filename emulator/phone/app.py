@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class ActivityInfo:
     """One activity: ``name`` is its full class, ``screen(intent)`` makes its first screen.
 
-    ``launch_mode`` is standard, singleTop, singleTask or singleInstance, which is alone in the task that ``affinity``
-    names; any other is in its package's. ``translucent`` shows what is below. ``aliases`` are other
-    class names that open it. ``exported`` False refuses starts from outside the app. ``show_when_locked`` is seen
-    before the lock screen.
+    ``launch_mode`` is standard, singleTop, singleTask or singleInstance; ``affinity`` names the tasks that it belongs
+    to (None: its package's, "": none); ``document`` is its document launch mode: none, intoExisting or always.
+    ``translucent`` shows what is below. ``aliases`` are other class names that open it. ``exported`` False refuses
+    starts from outside the app. ``show_when_locked`` is seen before the lock screen.
     """
 
     name: str
@@ -36,13 +36,14 @@ class ActivityInfo:
     filters: tuple[IntentFilter, ...] = ()
     launcher: bool = False
     launch_mode: str = "standard"
+    affinity: str | None = None
+    document: str = "none"
     exported: bool = True
     translucent: bool = False
     no_history: bool = False
     exclude_from_recents: bool = False
     show_when_locked: bool = False
     aliases: tuple[str, ...] = ()
-    affinity: str = ""
 
     def accepts(self, intent: Intent) -> bool:
         if self.launcher and intent.action == MAIN and intent.categories <= {LAUNCHER}:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emulator.phone.device import Phone
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import LAUNCHER, MAIN, NEW_TASK, Intent
 from protocol.geometry import Point
 from protocol.ui import UiNode
 

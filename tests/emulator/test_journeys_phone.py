@@ -10,8 +10,7 @@ import pytest
 from emulator.phone.apps import installed_apps
 from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import NEW_TASK, Intent
 from protocol.apps import contacts, expense, markor, settings, sms, systemui
 from protocol.geometry import Point
 from tests.emulator.apps.test_laws import check_tree, wander

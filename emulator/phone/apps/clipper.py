@@ -101,7 +101,7 @@ APP = App(
     package=contract.PACKAGE,
     label=contract.LABEL,
     icon=LauncherIcon("clipboard-text", "#607D8B"),
-    activities=(ActivityInfo("ca.zgrs.clipper.Main", Main, launcher=True, launch_mode="singleTask"),),
+    activities=(ActivityInfo("ca.zgrs.clipper.Main", Main, launcher=True, launch_mode="singleInstance"),),
     version_name="1.1",
     target_sdk=1,
     permissions=REVIEWED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,18 +13,16 @@ from emulator.phone.errors import ActivityNotFound, PermissionDenied
 from emulator.phone.storage.owners import owner_name
 from emulator.phone.system.activity import RESULT_CANCELED, RESULT_OK, Activity, ActivityResult, Task
 from emulator.phone.system.intent_text import short
-from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import HOME, MAIN, NEW_TASK, NO_HISTORY, Intent
 from emulator.phone.system.logcat import SYSTEM_PID
+from emulator.phone.system.starting import Start, launch
+from emulator.phone.system.task_stack import TaskStack
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
 __all__ = ["RESULT_CANCELED", "RESULT_OK", "Activities", "Activity", "ActivityResult", "Task"]
 
-NEW_TASK = 0x10000000
-CLEAR_TOP = 0x04000000
-SINGLE_TOP = 0x20000000
-CLEAR_TASK = 0x00008000
 SYSTEM_UID = 1000
 RESOLVER = "android/com.android.internal.app.ResolverActivity"
 PERMISSIONS = (
@@ -33,14 +31,11 @@ PERMISSIONS = (
 )
 
 
-class Activities:
+class Activities(TaskStack):
     """The activity task manager."""
 
     def __init__(self, phone: Phone) -> None:
-        self.phone = phone
-        self.tasks: list[Task] = []
-        """Back to front; the home task is among them."""
-        self._next_task = 1
+        super().__init__(phone)
         self._next_token = 0x1A2B3C
         self._contexts: dict[str, AppContext] = {}
 
@@ -50,37 +45,6 @@ class Activities:
 
     def context(self, package: str) -> AppContext:
         return self._contexts.setdefault(package, AppContext(self.phone, package))
-
-    # Looking ------------------------------------------------------------------------------------------
-
-    @property
-    def top(self) -> Activity | None:
-        return self.tasks[-1].top if self.tasks else None
-
-    def visible(self) -> list[Activity]:
-        """The activities one can see, bottom first: the top one and what shows through it."""
-        seen: list[Activity] = []
-        for activity in self._front_to_back():
-            seen.append(activity)
-            if not activity.info.translucent:
-                break
-        return seen[::-1]
-
-    def _front_to_back(self) -> Iterator[Activity]:
-        for task in reversed(self.tasks):
-            yield from reversed(task.activities)
-
-    def task_of(self, activity: Activity) -> Task | None:
-        return next((task for task in self.tasks if activity in task.activities), None)
-
-    def recents(self) -> list[Task]:
-        """What the overview shows, most recent first, without home."""
-        home = self.phone.packages.home
-        return [
-            task
-            for task in reversed(self.tasks)
-            if task.affinity != home and not task.activities[0].info.exclude_from_recents
-        ]
 
     # Starting -----------------------------------------------------------------------------------------
 
@@ -96,7 +60,7 @@ class Activities:
             raise PermissionDenied(f"{app.package}/{info.name} is not exported to {caller}")
         self._tell(app, info, intent, caller)
         self.phone.shade.collapse()
-        return self._launch(app, info, intent, caller, request)
+        return launch(self, Start(app, info, intent, self._source(caller), request))
 
     def _tell(self, app: App, info: ActivityInfo, intent: Intent, caller: str) -> None:
         """What logcat shows of a start."""
@@ -138,40 +102,36 @@ class Activities:
             raise ActivityNotFound(intent)
         return app, resolver
 
-    def _launch(self, app: App, info: ActivityInfo, intent: Intent, caller: str, request: str) -> Activity:
-        source = self.top
-        same_task = source is not None and caller == source.app.package and not intent.flags & NEW_TASK
-        alone = "singleInstance" in (info.launch_mode, source.info.launch_mode if source is not None else "")
-        if alone or info.launch_mode == "singleTask" or (same_task and source and self._is_home(source)):
-            same_task = False
-        affinity = info.affinity or app.package
-        task = self.task_of(source) if same_task and source else self._task_for(affinity)
-        if task is not None and not same_task:
-            self._to_front(task)
-            if intent.action == MAIN and LAUNCHER in intent.categories and not intent.flags & CLEAR_TASK:
-                self.resume()
-                return task.top
-        if task is not None and intent.flags & CLEAR_TASK:
-            self._clear(task, keep=0)
-            task = None
-        existing = self._reuse(task, info, intent) if task is not None else None
-        if existing is not None:
-            return existing
+    def _source(self, caller: str) -> Activity | None:
+        """The activity in front where its app starts another: the launcher never takes others into its task."""
+        top = self.top
+        return None if top is None or caller != top.app.package or self.is_home(top) else top
+
+    def begin(self, start: Start, task: Task | None) -> Activity:
+        """A new activity on top of a task, or of one of its own."""
         self.pause()
-        activity = Activity(self, app, info, intent)
-        if request and source is not None:
-            activity.result_to = (source, request)
-        if task is None:
-            task = Task(self._next_task, affinity, [])
-            self._next_task += 1
+        activity = Activity(self, start.app, start.info, start.intent)
+        source = self.top
+        if start.request and source is not None:
+            activity.result_to = (source, start.request)
+        task = task or self.new_task(start.root())
+        if task not in self.tasks:
+            task.root = start.root()
             self.tasks.append(task)
-        if source is not None and source.info.no_history and source in task.activities:
-            task.activities.remove(source)
         task.activities.append(activity)
-        self._start_process(app, info)
+        self._leave_no_history(source)
+        self._start_process(start.app, start.info)
         self._run(activity, partial(_begin, activity))
         self.resume()
         return activity
+
+    def _leave_no_history(self, source: Activity | None) -> None:
+        """An activity that is not to be come back to goes when another covers it."""
+        task = self.task_of(source) if source is not None else None
+        if source is None or task is None:
+            return
+        if source.info.no_history or source.intent.flagged(NO_HISTORY):
+            self.take_out(source, task)
 
     def _run(self, activity: Activity, step: Callable[[], None]) -> None:
         """Lets an activity's own code run: what it fails with is its app's crash."""
@@ -180,53 +140,35 @@ class Activities:
         except Exception as error:
             self.phone.crashes.handle(error, activity.app.package)
 
-    def _is_home(self, activity: Activity) -> bool:
-        return activity.app.package == self.phone.packages.home
-
-    def _task_for(self, affinity: str) -> Task | None:
-        return next((task for task in reversed(self.tasks) if task.affinity == affinity), None)
-
-    def _to_front(self, task: Task) -> None:
+    def bring_to_front(self, task: Task) -> None:
         if self.tasks[-1] is not task:
             self.pause()
             self.tasks.remove(task)
             self.tasks.append(task)
 
-    def _reuse(self, task: Task, info: ActivityInfo, intent: Intent) -> Activity | None:
-        """The running activity that takes the intent instead of a new one, as launch modes and flags say."""
-        index = next((i for i, a in reversed(list(enumerate(task.activities))) if a.info is info), None)
-        if index is None:
-            return None
-        on_top = index == len(task.activities) - 1
-        single_top = info.launch_mode == "singleTop" or bool(intent.flags & SINGLE_TOP)
-        single = info.launch_mode in ("singleTask", "singleInstance")
-        if not (single or (on_top and single_top) or intent.flags & CLEAR_TOP):
-            return None
-        self._clear(task, keep=index + 1)
-        activity = task.activities[index]
+    def deliver(self, activity: Activity, intent: Intent) -> None:
+        """A running activity takes an intent instead of a new one being started."""
         activity.intent = intent
+        task = self.task_of(activity)
+        if task is not None and task.activities[0] is activity and not self.is_home(activity):
+            task.root = replace(task.root, intent=intent)
         self.resume()
         if activity.top is not None:
             self._run(activity, partial(activity.top.on_new_intent, intent))
         self.phone.windows.invalidate()
-        return activity
 
-    def _clear(self, task: Task, keep: int) -> None:
+    def clear(self, task: Task, keep: int) -> None:
+        """Ends a task's activities but the lowest ``keep``; the task itself stays, if empty, for who fills it."""
         for activity in reversed(task.activities[keep:]):
             self._destroy(activity)
         del task.activities[keep:]
-        if not task.activities and task in self.tasks:
+        if not task.activities:
             self.tasks.remove(task)
 
     def home(self) -> None:
         """The home key: brings the launcher to the front."""
         if (home := self.phone.packages.home_activity) is not None:
-            intent = Intent(MAIN, component=home, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
-            self.start(intent)
-            top = self.top
-            if top is not None and top.top is not None:
-                top.intent = intent
-                top.top.on_new_intent(intent)
+            self.start(Intent(MAIN, component=home, categories=frozenset({HOME}), flags=NEW_TASK))
 
     # Ending -------------------------------------------------------------------------------------------
 
@@ -235,19 +177,21 @@ class Activities:
         if task is None:
             return
         was_top = self.top is activity
-        task.activities.remove(activity)
-        if not task.activities:
-            self.tasks.remove(task)
+        self.take_out(activity, task)
         self._destroy(activity)
         if was_top:
             self.resume()
         if activity.result_to is not None:
-            target, request = activity.result_to
-            if self.task_of(target) is not None and target.top is not None:
-                self._run(target, partial(target.top.on_result, request, result or ActivityResult()))
+            self.answer(activity.result_to, result or ActivityResult())
         if not self.tasks:
             self.home()
         self.phone.windows.invalidate()
+
+    def answer(self, waiting: tuple[Activity, str], result: ActivityResult) -> None:
+        """Gives a result to the activity that waits for it, if it still runs."""
+        target, request = waiting
+        if self.task_of(target) is not None and target.top is not None:
+            self._run(target, partial(target.top.on_result, request, result))
 
     def move_to_back(self, activity: Activity) -> None:
         task = self.task_of(activity)
@@ -256,7 +200,7 @@ class Activities:
         self.pause()
         self.tasks.remove(task)
         self.tasks.insert(0, task)
-        if len(self.tasks) == 1 or not self._is_home(self.tasks[-1].top):
+        if len(self.tasks) == 1 or not self.is_home(self.tasks[-1].top):
             self.home()
         self.resume()
 
@@ -286,7 +230,7 @@ class Activities:
 
     def kill(self, package: str) -> None:
         """Ends a package's process: its activities and timers are gone; files, alarms and notifications stay."""
-        self._drop([a for a in self._front_to_back() if a.app.package == package])
+        self._drop([a for a in self.front_to_back() if a.app.package == package])
         self.phone.process_died(package)
 
     def force_stop(self, package: str) -> None:
@@ -297,21 +241,36 @@ class Activities:
         self.phone.looper.cancel_owner(alarm_owner(package))
         self.phone.notifications.cancel_all(package)
 
+    def open_task(self, task_id: int) -> None:
+        """Goes back to a task of the recents; one that has ended begins anew as it once began."""
+        for task in self.tasks:
+            if task.id == task_id:
+                self.bring_to_front(task)
+                self.resume()
+                return
+        task = next(task for task in self.ended if task.id == task_id)
+        self.ended.remove(task)
+        self.begin(Start(task.root.app, task.root.info, task.root.intent), task)
+
     def remove_task(self, task_id: int) -> bool:
         """Removes a task from the recents; False where there is none of that id."""
-        task = next((task for task in self.tasks if task.id == task_id), None)
+        task = next((task for task in (*self.tasks, *self.ended) if task.id == task_id), None)
         if task is None:
             return False
         self._drop(list(task.activities))
+        self.ended = [each for each in self.ended if each is not task]
         return True
+
+    def forget(self, package: str) -> None:
+        """A package's data is gone, or itself: the recents show none of its tasks any more."""
+        for task in [each for each in (*self.tasks, *self.ended) if each.package == package]:
+            self.remove_task(task.id)
 
     def _drop(self, doomed: list[Activity]) -> None:
         for activity in doomed:
             task = self.task_of(activity)
             if task is not None:
-                task.activities.remove(activity)
-                if not task.activities:
-                    self.tasks.remove(task)
+                self.take_out(activity, task)
                 activity.resumed = False
                 for screen in reversed(activity.screens):
                     screen.on_destroy()
@@ -334,7 +293,7 @@ class Activities:
     def deliver_permissions(self, package: str, permissions: tuple[str, ...], request: str) -> None:
         """Tells the app's top screen what is granted now."""
         answers = {name: self.phone.packages.granted(package, name) for name in permissions}
-        target = next((a for a in self._front_to_back() if a.app.package == package), None)
+        target = next((a for a in self.front_to_back() if a.app.package == package), None)
         if target is not None and target.top is not None:
             self._run(target, partial(target.top.on_permissions, request, answers))
         self.phone.windows.invalidate()

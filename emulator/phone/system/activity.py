@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from emulator.phone.app import ActivityInfo, App
-from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import LAUNCHER, MAIN, NEW_DOCUMENT, RETAIN_IN_RECENTS, Intent
 
 if TYPE_CHECKING:
     from emulator.phone.system.activities import Activities
@@ -143,14 +143,49 @@ class Activity:
         return root and self.intent.action == MAIN and LAUNCHER in self.intent.categories
 
 
+@dataclass(frozen=True)
+class Root:
+    """What a task began with; ``document`` is its URI in a task of a document's own, ``hidden`` from the recents."""
+
+    app: App
+    info: ActivityInfo
+    intent: Intent
+    document: str | None = None
+    hidden: bool = False
+
+    @property
+    def component(self) -> str:
+        return f"{self.app.package}/{self.info.name}"
+
+    @property
+    def label(self) -> str:
+        return self.info.label or self.app.label
+
+    @property
+    def affinity(self) -> str:
+        """The name of the tasks that it belongs to; empty for none."""
+        return self.app.package if self.info.affinity is None else self.info.affinity
+
+    @property
+    def outlives(self) -> bool:
+        """Whether the recents keep the task when its last activity has ended."""
+        documents_own = self.intent.flagged(NEW_DOCUMENT) and self.info.document == "none"
+        return not self.hidden and (not documents_own or self.intent.flagged(RETAIN_IN_RECENTS))
+
+
 @dataclass
 class Task:
-    """A stack of activities, the front one last; ``affinity`` is the package that began it."""
+    """A stack of activities, the front one last; one that only the recents still know has none."""
 
     id: int
-    affinity: str
+    root: Root
     activities: list[Activity]
     last_active_ms: int = 0
+
+    @property
+    def package(self) -> str:
+        """Whose task it is."""
+        return self.root.app.package
 
     @property
     def top(self) -> Activity:

@@ -36,7 +36,7 @@ def activities(phone: Phone) -> str:
     ]
     for task in reversed(phone.activities.tasks):
         visible = any(a in phone.activities.visible() for a in task.activities)
-        kind = "home" if task.affinity == phone.packages.home else "standard"
+        kind = "home" if task.package == phone.packages.home else "standard"
         lines += [
             f"  * {_task(task, kind)[:-1]} U=0 visible={_word(visible)} visibleRequested={_word(visible)}"
             f" mode=fullscreen translucent={_word(not visible)} sz={len(task.activities)}}}",
@@ -56,7 +56,7 @@ def activities(phone: Phone) -> str:
 
 
 def _task(task: Task, kind: str) -> str:
-    return f"Task{{{task.id:x}5a0e #{task.id} type={kind} A=10{task.id:03d}:{task.affinity}}}"
+    return f"Task{{{task.id:x}5a0e #{task.id} type={kind} A=10{task.id:03d}:{task.root.affinity}}}"
 
 
 def _history(phone: Phone, task: Task, number: int, activity: Activity) -> list[str]:
@@ -72,7 +72,7 @@ def _history(phone: Phone, task: Task, number: int, activity: Activity) -> list[
         f"        app=ProcessRecord{{{activity.token ^ 0xFFFFFF:x} {pid}:{package}/u0a{app_id}}}",
         f"        {describe(activity.intent)}",
         f"        rootOfTask={_word(number == 0)} task={task.id}",
-        f"        taskAffinity={task.affinity}",
+        f"        taskAffinity={task.root.affinity}",
         f"        mActivityComponent={short_component(activity.component)}",
         f"        state={state} delayedResume=false finishing=false",
         f"        mVisibleRequested={_word(resumed)} mVisible={_word(resumed)} nowVisible={_word(resumed)}",
@@ -86,21 +86,24 @@ def recents(phone: Phone) -> str:
         "mRecentsComponent=ComponentInfo{com.google.android.apps.nexuslauncher/com.android.quickstep.RecentsActivity}"
     )
     lines.append("mFreezeTaskListReordering=false")
-    tasks = list(reversed(phone.activities.tasks))
+    tasks = [*reversed(phone.activities.tasks), *reversed(phone.activities.ended)]
     lines.append("Recent tasks:")
     for index, task in enumerate(tasks):
         lines.append(f"* Recent #{index}: {_task(task, 'standard')}")
     lines.append("")
     lines.append("Visible recent tasks (most recent first):")
     for index, task in enumerate(phone.activities.recents()):
-        root = task.activities[0]
+        alive = bool(task.activities)
         lines += [
             f"  * RecentTaskInfo #{index}: ",
-            f"    id={task.id} userId=0 hasTask=true lastActiveTime={task.last_active_ms}",
-            f"    baseIntent={describe(root.intent)}",
-            f"    baseActivity={short_component(root.component)}",
-            f"    topActivity={short_component(task.top.component)}",
+            f"    id={task.id} userId=0 hasTask={_word(alive)} lastActiveTime={task.last_active_ms}",
+            f"    baseIntent={describe(task.root.intent)}",
         ]
+        if alive:
+            lines += [
+                f"    baseActivity={short_component(task.activities[0].component)}",
+                f"    topActivity={short_component(task.top.component)}",
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MAIN = "android.intent.action.MAIN"
@@ -16,6 +16,18 @@ SENDTO = "android.intent.action.SENDTO"
 LAUNCHER = "android.intent.category.LAUNCHER"
 HOME = "android.intent.category.HOME"
 DEFAULT = "android.intent.category.DEFAULT"
+
+RETAIN_IN_RECENTS = 0x00002000
+CLEAR_TASK = 0x00008000
+REORDER_TO_FRONT = 0x00020000
+NEW_DOCUMENT = 0x00080000
+RESET_TASK_IF_NEEDED = 0x00200000
+EXCLUDE_FROM_RECENTS = 0x00800000
+CLEAR_TOP = 0x04000000
+MULTIPLE_TASK = 0x08000000
+NEW_TASK = 0x10000000
+SINGLE_TOP = 0x20000000
+NO_HISTORY = 0x40000000
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,20 @@ class Intent:
     def scheme(self) -> str:
         head, colon, _ = self.data.partition(":")
         return head.lower() if colon else ""
+
+    def flagged(self, flag: int) -> bool:
+        """Whether any of the flags is set."""
+        return bool(self.flags & flag)
+
+    def same_filter(self, other: Intent) -> bool:
+        """Whether two intents are the same but for extras and flags, as ``Intent.filterEquals`` says."""
+        return replace(self, extras={}, flags=0) == replace(other, extras={}, flags=0)
+
+
+def icon_touched(component: str) -> Intent:
+    """What a launcher starts an app with: it comes back as it was left."""
+    flags = NEW_TASK | RESET_TASK_IF_NEEDED
+    return Intent(MAIN, component=component, categories=frozenset({LAUNCHER}), flags=flags)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.crashes import contained
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import NEW_TASK, Intent
 from emulator.phone.system.windows import Window
 from emulator.phone.toolkit import editing
 from emulator.phone.toolkit.editing import Edit

@@ -121,6 +121,7 @@ class Packages(PackageTable):
         """Removes a package (an image's one for the user only: it can be brought back) and all that was its."""
         found = self.find(package)
         self.phone.activities.force_stop(package)
+        self.phone.activities.forget(package)
         self._forget(package)
         if not keep_data:
             for folder in (f"/data/data/{package}", *_external(package)):
@@ -142,6 +143,7 @@ class Packages(PackageTable):
         """``pm clear``: the data are gone, grants are as from the factory, the process is dead, its timers too."""
         self.find(package)
         self.phone.activities.force_stop(package)
+        self.phone.activities.forget(package)
         fs = self.phone.fs
         for folder in (f"/data/data/{package}", f"/data/user_de/0/{package}", *_external(package)):
             if fs.is_dir(folder):

@@ -253,7 +253,7 @@ def test_a_card_is_swiped_away_with_its_task(hand: Hand) -> None:
     hand.press("APP_SWITCH")
     hand.swipe((540, 1200), (540, 500))
     assert [node.content_desc for node in hand.all(id="task")] == ["Pro Expense"]
-    assert [task.affinity for task in hand.phone.activities.recents()] == [EXPENSE]
+    assert [task.package for task in hand.phone.activities.recents()] == [EXPENSE]
     hand.swipe((540, 1200), (540, 500))
     assert hand.shows(id="workspace")
 

@@ -105,7 +105,7 @@ def test_a_file_changed_outside_is_read_again(phone: Phone, hand: Hand) -> None:
     hand.home()
     phone.advance(2000)
     phone.fs.write(path, b"from outside")
-    hand.open(PACKAGE)
+    phone.activities.open_task(phone.activities.recents()[0].id)
     assert text_of(hand) == "from outside"
 
 

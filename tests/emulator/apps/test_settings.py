@@ -7,7 +7,7 @@ import pytest
 from emulator.phone.apps.settings.page import ARGS, FRAGMENT, SUB
 from emulator.phone.apps.settings.registry import PAGES
 from emulator.phone.device import Phone
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import CLEAR_TASK, Intent
 from tests.emulator.hand import Hand
 
 SETTINGS = "com.android.settings"
@@ -20,7 +20,7 @@ ARGUMENTS = {
 
 def show(hand: Hand, page: str, **args: str) -> None:
     """Opens a page of Settings by its key."""
-    hand.phone.activities.start(Intent(component=SUB, extras={FRAGMENT: page, ARGS: args}))
+    hand.phone.activities.start(Intent(component=SUB, extras={FRAGMENT: page, ARGS: args}, flags=CLEAR_TASK))
     hand.phone.rest()
 
 

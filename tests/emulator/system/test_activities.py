@@ -6,14 +6,13 @@ import pytest
 
 from emulator.phone.device import Phone
 from emulator.phone.errors import ActivityNotFound
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import SEND, Intent
+from emulator.phone.system.intents import NEW_TASK, SEND, Intent
 from protocol.apps import clipper, expense
 from tests.emulator.hand import Hand
 
 
 def tasks(phone: Phone) -> list[str]:
-    return [task.affinity for task in phone.activities.recents()]
+    return [task.package for task in phone.activities.recents()]
 
 
 def test_recents_list_the_latest_first_without_home(phone: Phone, hand: Hand) -> None:
@@ -44,7 +43,8 @@ def test_force_stop_forgets_the_screen_but_not_the_files(phone: Phone, hand: Han
     hand.open(expense.PACKAGE)
     hand.tap(id="fb_main_add")
     phone.activities.force_stop(expense.PACKAGE)
-    assert tasks(phone) == []
+    assert tasks(phone) == [expense.PACKAGE], "the recents remember it"
+    assert all(task.package != expense.PACKAGE for task in phone.activities.tasks)
     assert phone.processes.pid(expense.PACKAGE) is None
     hand.open(expense.PACKAGE)
     assert hand.shows(text="Home")

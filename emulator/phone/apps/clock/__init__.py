@@ -53,14 +53,16 @@ APP = App(
         ActivityInfo(
             f"{_CLASS}alarms.AlarmActivity",
             Ringing,
-            launch_mode="singleTask",
+            launch_mode="singleInstance",
+            affinity="",
             exclude_from_recents=True,
             show_when_locked=True,
         ),
         ActivityInfo(
             f"{_CLASS}timer.ExpiredTimersActivity",
             TimesUp,
-            launch_mode="singleTask",
+            launch_mode="singleInstance",
+            affinity="",
             exclude_from_recents=True,
             show_when_locked=True,
         ),

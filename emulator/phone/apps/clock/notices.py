@@ -7,8 +7,7 @@ from emulator.phone.apps.clock import stopwatch
 from emulator.phone.apps.clock.alarms import Instance
 from emulator.phone.apps.clock.timers import EXPIRED, PAUSED, RUNNING, Timer, Timers
 from emulator.phone.apps.clock.times import left_text, stopwatch_text, time_text
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import NEW_TASK, Intent
 from emulator.phone.system.notifications import HIGH, LOW, Action, Notification
 from protocol.apps.clock import MAIN, PACKAGE
 

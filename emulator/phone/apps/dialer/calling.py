@@ -6,9 +6,8 @@ from emulator.phone.app import AppContext
 from emulator.phone.apps.dialer.conference import Conference
 from emulator.phone.apps.dialer.incall import CallScreen
 from emulator.phone.apps.simple_commons.blocked_numbers import blocked_numbers
-from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.calls import BLOCKED, MISSED
-from emulator.phone.system.intents import SENDTO, Intent
+from emulator.phone.system.intents import NEW_TASK, SENDTO, Intent
 from emulator.phone.system.notifications import DEFAULT, HIGH, LOW, Action, Notification
 from emulator.phone.system.numbers import formatted, same_number
 from emulator.phone.system.ongoing import ALERTING, DIALING, HELD, RINGING, OngoingCall, in_order

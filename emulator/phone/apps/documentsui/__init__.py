@@ -15,7 +15,8 @@ from emulator.phone.apps.documentsui.documents import PRIMARY
 from emulator.phone.apps.documentsui.inspector import Inspector
 from emulator.phone.apps.documentsui.jobs import FAILED, failure_text
 from emulator.phone.apps.documentsui.look import THEME
-from emulator.phone.system.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Intent, IntentFilter
+from emulator.phone.apps.documentsui.opening import WINDOW, new_window
+from emulator.phone.system.intents import DEFAULT, VIEW, Intent, IntentFilter
 from emulator.phone.system.uris import ContentUri
 from emulator.phone.toolkit import ui
 from protocol.apps import files as contract
@@ -27,7 +28,7 @@ _FOLDERS = ("vnd.android.document/root", "vnd.android.document/directory")
 
 
 class Launching(ui.Screen):
-    """LauncherActivity: shows nothing and opens the browser."""
+    """LauncherActivity: shows nothing; goes back to the window that was used last, or opens the first."""
 
     transparent = True
 
@@ -35,7 +36,13 @@ class Launching(ui.Screen):
         pass
 
     def on_create(self) -> None:
-        self.app.start(Intent(MAIN, component=contract.MAIN, categories=frozenset({LAUNCHER})))
+        tasks = self.app.phone.activities.recents()
+        window = next((t for t in tasks if t.activities and t.root.component == contract.MAIN), None)
+        if window is not None:
+            self.app.phone.activities.open_task(window.id)
+        else:
+            self.app.start(new_window(self.app))
+        self.finish()
 
     def build(self) -> ui.Widget:
         return ui.Box()
@@ -43,7 +50,7 @@ class Launching(ui.Screen):
 
 def _browse(intent: Intent) -> ui.Screen:
     """The folder or the root that a URI names; Downloads where it names none."""
-    if not intent.data:
+    if not intent.data or intent.data.startswith(WINDOW):
         browser = Browser(str(intent.extras.get("root", "downloads")), str(intent.extras.get("path", "")))
         if FAILED in intent.extras:
             browser.failure = failure_text(*intent.extras[FAILED])
@@ -65,10 +72,11 @@ APP = App(
     label=contract.LABEL,
     icon=LauncherIcon("folder", "#4285F4"),
     activities=(
-        ActivityInfo(f"{_NAME}.LauncherActivity", Launching, launcher=True, no_history=True),
+        ActivityInfo(f"{_NAME}.LauncherActivity", Launching, launcher=True, exclude_from_recents=True),
         ActivityInfo(
             f"{_NAME}.files.FilesActivity",
             _browse,
+            document="intoExisting",
             filters=(
                 IntentFilter((VIEW,), schemes=("content",), mimes=_FOLDERS),
                 IntentFilter(("android.intent.action.VIEW_DOWNLOADS",)),

@@ -13,12 +13,12 @@ from emulator.phone.apps.documentsui.dialogs import (
 )
 from emulator.phone.apps.documentsui.directory import Directory
 from emulator.phone.apps.documentsui.documents import PRIMARY, Document
-from emulator.phone.apps.documentsui.opening import open_document, share
+from emulator.phone.apps.documentsui.opening import new_window, open_document, share
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MenuItem
-from protocol.apps.files import MAIN, PACKAGE, PICKER
+from protocol.apps.files import PACKAGE, PICKER
 
 PICK_DESTINATION = "com.android.documentsui.PICK_COPY_DESTINATION"
 INSPECTOR = f"{PACKAGE}/com.android.documentsui.inspector.InspectorActivity"
@@ -64,7 +64,7 @@ class Browser(Directory):
 
     def _new_window(self) -> None:
         extras = {"root": self.shelf.root_key, "path": self.shelf.folder.path}
-        self.app.start(Intent("android.intent.action.VIEW", component=MAIN, extras=extras))
+        self.app.start(new_window(self.app, extras))
 
     def _open_settings(self) -> None:
         self.app.start(SETTINGS_OF_STORAGE)

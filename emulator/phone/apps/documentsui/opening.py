@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from emulator.phone.app import AppContext
 from emulator.phone.errors import ActivityNotFound
 from emulator.phone.system.intents import SEND, VIEW, Intent
+from protocol.apps.files import MAIN
+
+WINDOW = "content://com.android.documentsui.launchControl"
 
 CHOOSER = "android.intent.action.CHOOSER"
 SEND_MULTIPLE = "android.intent.action.SEND_MULTIPLE"
 READ = 0x00000001
+
+
+def new_window(app: AppContext, extras: Mapping[str, str] | None = None) -> Intent:
+    """What opens one more window of Files: each is a task of its own, told apart by a number in its address."""
+    number = app.phone.random.getrandbits(31)
+    return Intent(data=f"{WINDOW}#{number}", component=MAIN, extras=extras or {})
 
 
 def open_document(app: AppContext, uri: str, mime: str, *, choose: bool = False) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from emulator.phone.app import AppContext
 from emulator.phone.apps.launcher.places import Launchable
 from emulator.phone.errors import ActivityNotFound
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import NEW_TASK, Intent, icon_touched
 from emulator.phone.system.keys import OVERVIEW
 from emulator.phone.toolkit import ui
 from protocol.geometry import Rect
@@ -60,5 +59,4 @@ class LauncherScreen(ui.Screen):
 
 def launch(app: AppContext, component: str) -> None:
     """As a touch on an icon does."""
-    intent = Intent(MAIN, component=component, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
-    app.phone.activities.start(intent)
+    app.phone.activities.start(icon_touched(component))

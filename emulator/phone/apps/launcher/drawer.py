@@ -11,8 +11,7 @@ from emulator.phone.apps.launcher.base import LauncherScreen
 from emulator.phone.apps.launcher.places import COLUMNS, Launchable, Touch, drawer_icon
 from emulator.phone.apps.launcher.popups import Entry, IconPopup
 from emulator.phone.apps.launcher.search import BLUE, HINT, RED, matching
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import VIEW, Intent
+from emulator.phone.system.intents import NEW_TASK, VIEW, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 

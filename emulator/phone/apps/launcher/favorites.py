@@ -152,6 +152,6 @@ def launchables(app: AppContext) -> list[Launchable]:
 def predictions(app: AppContext, count: int, without: frozenset[str] = frozenset()) -> list[Launchable]:
     """The apps that are likely wanted next: those used last, then those that most people use."""
     found = {entry.app.package: entry for entry in reversed(launchables(app))}
-    used = [task.affinity for task in app.phone.activities.recents()]
+    used = [task.package for task in app.phone.activities.recents()]
     names = dict.fromkeys([*used, *PREDICTED, *found])
     return [found[name] for name in names if name in found and found[name].component not in without][:count]

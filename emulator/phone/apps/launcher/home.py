@@ -11,8 +11,7 @@ from emulator.phone.apps.launcher.favorites import DESKTOP, IN_HOTSEAT, Favorite
 from emulator.phone.apps.launcher.places import HOTSEAT, Grid, Launchable, Touch, home_icon
 from emulator.phone.apps.launcher.popups import Entry, IconPopup
 from emulator.phone.apps.launcher.search import home_search_bar
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import VIEW, Intent
+from emulator.phone.system.intents import NEW_TASK, VIEW, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 from emulator.phone.toolkit.wallpaper import wallpaper

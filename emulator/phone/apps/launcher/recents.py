@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from emulator.phone.app_icons import app_icon
-from emulator.phone.apps.launcher.base import LauncherScreen, launch
+from emulator.phone.apps.launcher.base import LauncherScreen
 from emulator.phone.apps.launcher.places import Grid
-from emulator.phone.apps.launcher.thumbnails import thumbnail
+from emulator.phone.apps.launcher.thumbnails import blank, thumbnail
 from emulator.phone.system.activity import Task
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import NEW_TASK, Intent
 from emulator.phone.system.keys import OVERVIEW
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -30,7 +30,6 @@ class Card:
     task: int
     package: str
     label: str
-    component: str
     picture: bytes
 
 
@@ -51,8 +50,9 @@ class Recents(LauncherScreen):
         self.cards = [card for card in self.cards if card.task in there]
 
     def _card_of(self, task: Task) -> Card:
-        root = task.activities[0]
-        return Card(task.id, root.app.package, root.label, root.component, thumbnail(self.app, task.top))
+        root = task.root
+        picture = thumbnail(self.app, task.top) if task.activities else blank(self.app, root.app)
+        return Card(task.id, root.app.package, root.label, picture)
 
     def on_new_intent(self, intent: Intent) -> None:
         """The overview key again goes to the app used before the last one; home goes home."""
@@ -119,12 +119,12 @@ class Recents(LauncherScreen):
 
     def _open(self, card: Card) -> None:
         self.collapse()
-        launch(self.app, card.component)
+        self.app.phone.activities.open_task(card.task)
 
     def _details(self, card: Card) -> None:
         from emulator.phone.apps.launcher.base import APP_DETAILS
 
-        self.tell(Intent(APP_DETAILS, data=f"package:{card.package}", flags=0x10000000))
+        self.tell(Intent(APP_DETAILS, data=f"package:{card.package}", flags=NEW_TASK))
 
     def _swipe(self, card: Card, direction: str) -> None:
         if direction == "up":

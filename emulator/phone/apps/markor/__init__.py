@@ -18,10 +18,17 @@ APP = App(
     label=contract.LABEL,
     icon=LauncherIcon("alpha-m-box", "#1E2135", "#F04B4B"),
     activities=(
-        ActivityInfo(_ACTIVITY + "MainActivity", Front, launcher=True, launch_mode="singleTop"),
+        ActivityInfo(
+            _ACTIVITY + "MainActivity",
+            Front,
+            launcher=True,
+            launch_mode="singleTop",
+            affinity=_ACTIVITY + "MainActivity",
+        ),
         ActivityInfo(
             _ACTIVITY + "DocumentActivity",
             document_screen,
+            affinity=_ACTIVITY + "DocumentActivity",
             filters=(
                 IntentFilter((SEND, PROCESS_TEXT), mimes=("text/*",)),
                 IntentFilter((VIEW, EDIT), schemes=("file", "content"), mimes=_MIMES),

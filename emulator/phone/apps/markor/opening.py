@@ -11,7 +11,7 @@ from emulator.phone.apps.markor import files
 from emulator.phone.apps.markor.look import DIALOG
 from emulator.phone.apps.markor.settings import Settings
 from emulator.phone.errors import ActivityNotFound
-from emulator.phone.system.intents import SEND, VIEW, Intent
+from emulator.phone.system.intents import MULTIPLE_TASK, NEW_DOCUMENT, SEND, VIEW, Intent
 from emulator.phone.system.mimes import mime_of
 from emulator.phone.toolkit import ui
 from protocol.apps import markor as contract
@@ -26,7 +26,8 @@ NO_APP = "No app found that can open this"
 
 def edit(screen: ui.Screen, path: str, **extras: Any) -> None:
     """Opens a document in the editor; ``keyboard`` True keeps the keyboard up, ``line`` is where to go."""
-    screen.app.start(Intent(component=contract.DOCUMENT, extras={"path": path, **extras}))
+    flags = NEW_DOCUMENT | MULTIPLE_TASK  # each document has a card of its own in the recents
+    screen.app.start(Intent(component=contract.DOCUMENT, extras={"path": path, **extras}, flags=flags))
 
 
 def open_file(screen: ui.Screen, path: str, line: int = -1) -> None:

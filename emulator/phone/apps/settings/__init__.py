@@ -52,6 +52,7 @@ SETTINGS = App(
             Homepage,
             launcher=True,
             launch_mode="singleTask",
+            affinity="com.android.settings.root",
             aliases=("com.android.settings.Settings",),
             filters=(IntentFilter(("android.settings.SETTINGS",)),),
         ),

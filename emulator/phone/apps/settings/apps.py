@@ -10,7 +10,7 @@ from emulator.phone.apps.settings.page import Page
 from emulator.phone.apps.settings.registry import Rows, page
 from emulator.phone.apps.settings.rows import AppRow, Category, Note, Radio, Raw, Row, Switch
 from emulator.phone.apps.settings.storage import size_text
-from emulator.phone.system.intents import HOME, LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import HOME, MAIN, Intent, icon_touched
 from emulator.phone.toolkit import ui
 
 ROLES = (("assistant", "Digital assistant app"), ("browser", "Browser app"), ("home", "Home app"),
@@ -28,7 +28,7 @@ def _recent(page: Page) -> list[tuple[App, str]]:
     found: dict[str, tuple[App, str]] = {}
     now = page.phone.clock.elapsed_ms
     for task in page.phone.activities.recents():
-        app = page.phone.packages.apps.get(task.affinity)
+        app = page.phone.packages.apps.get(task.package)
         if app is not None and app.launcher is not None and app.package != page.app.package:
             minutes = (now - task.last_active_ms) // 60_000
             found.setdefault(app.package, (app, f"{minutes} min. ago"))
@@ -238,5 +238,4 @@ def opening_links(page: Page) -> Rows:
 def launch(page: Page, app: App) -> None:
     """What the Open button does."""
     if app.launcher is not None:
-        page.app.start(Intent(MAIN, component=f"{app.package}/{app.launcher.name}", categories=frozenset({LAUNCHER}),
-                              flags=0x10000000))  # fmt: skip
+        page.app.start(icon_touched(f"{app.package}/{app.launcher.name}"))

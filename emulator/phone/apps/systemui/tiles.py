@@ -8,8 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from emulator.phone.errors import ActivityNotFound
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import NEW_TASK, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.clipboard import Clip
-from emulator.phone.system.intents import SEND, Intent
+from emulator.phone.system.intents import NEW_TASK, SEND, Intent
 from emulator.phone.system.windows import SystemScreen
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH

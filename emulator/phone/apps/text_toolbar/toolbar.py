@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from emulator.phone.apps.text_toolbar.subject import Subject, subject
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import SEND, Intent
+from emulator.phone.system.intents import NEW_TASK, SEND, Intent
 from emulator.phone.system.windows import SystemScreen
 from emulator.phone.toolkit import text, ui
 from emulator.phone.toolkit.ui import MATCH

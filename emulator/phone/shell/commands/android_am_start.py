@@ -10,10 +10,9 @@ from emulator.phone.shell.commands.android_dumpsys import dump
 from emulator.phone.shell.commands.android_services import FAILED, Arguments, ServiceError
 from emulator.phone.shell.intent_args import IntentArguments
 from emulator.phone.system import dumps
-from emulator.phone.system.activities import NEW_TASK
 from emulator.phone.system.activity import Activity
 from emulator.phone.system.intent_text import describe, short_component
-from emulator.phone.system.intents import Intent
+from emulator.phone.system.intents import NEW_TASK, Intent
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from emulator.phone.errors import ActivityNotFound
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running, Waits
-from emulator.phone.system.activities import NEW_TASK
-from emulator.phone.system.intents import LAUNCHER, MAIN, Intent
+from emulator.phone.system.intents import MAIN, Intent, icon_touched
 from protocol.geometry import Point
 from protocol.keycodes import KEYCODES, key_name
 
@@ -216,6 +215,4 @@ def _launch(phone: Phone, package: str) -> None:
     if launcher is None:
         raise ActivityNotFound(Intent(MAIN, package=package))
     component = f"{package}/{launcher.name}"
-    phone.activities.start(
-        Intent(MAIN, component=component, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
-    )
+    phone.activities.start(icon_touched(component))
