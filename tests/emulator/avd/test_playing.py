@@ -104,7 +104,8 @@ def test_a_copy_that_died_is_replaced_by_another(make_machine: MakeMachine, shel
     made = prepared(make_machine(), shelf)
     stage = Stage(DEVICE)
     stage.set_up("ContactsAddContact", 0)
-    os.kill(*made.running(), signal.SIGKILL)
+    (pid,) = made.running()
+    os.kill(pid, signal.SIGKILL)
     with pytest.raises(DeviceGone):
         stage.problems()
     assert stage.set_up("ContactsAddContact", 0).goal

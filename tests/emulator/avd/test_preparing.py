@@ -44,7 +44,8 @@ def _prepare(made: Machine, work: Preparation) -> list[str]:
 def _killer(made: Machine) -> Callable[[str], None]:
     def kill(path: str) -> None:
         if path == MARKOR:
-            os.kill(*made.running(), signal.SIGKILL)
+            (pid,) = made.running()
+            os.kill(pid, signal.SIGKILL)
 
     return kill
 
