@@ -13,7 +13,7 @@ from typing import Any
 _CALLED = ("emulator.phone.apps.", "emulator.phone.system.")
 """Packages whose functions may be in a state as well: what a screen or a timer calls back."""
 
-_OWN = (*_CALLED, "emulator.phone.storage.", "emulator.phone.toolkit.")
+_OWN = (*_CALLED, "emulator.phone.storage.", "emulator.phone.toolkit.", "protocol.apps.")
 _OWN_MODULES = frozenset(
     (
         "emulator.phone.app",
