@@ -69,12 +69,12 @@ class Calls:
         with CALLLOG.open(self.phone) as connection:
             return [_call(row) for row in connection.execute(_SELECT)]
 
-    def add(self, number: str, kind: int, *, date: int = 0, duration: int = 0) -> int:
-        """Logs a call (``date`` 0 is now) and returns its id."""
+    def add(self, number: str, kind: int, *, date: int = 0, duration: int = 0, post_dial: str = "") -> int:
+        """Logs a call (``date`` 0 is now, ``post_dial`` the digits behind the number) and returns its id."""
         now = self.phone.clock.now_ms
         contact = self.phone.contacts.by_number(number)
         row = {
-            "number": number, "date": date or now, "duration": duration, "type": kind,
+            "number": number, "post_dial_digits": post_dial, "date": date or now, "duration": duration, "type": kind,
             "subscription_component_name": _CONNECTION,
             "subscription_id": "1", "phone_account_address": OWN_NUMBER, "new": 1,
             "name": contact.display_name if contact is not None else None, "numbertype": 0 if contact is None else 2,

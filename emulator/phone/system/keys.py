@@ -363,6 +363,12 @@ def _move(target: Target, direction: str) -> Edit:
     return editing.move(target.edit, direction, text_of(target.node))
 
 
+def _volume(phone: Phone, by: int) -> None:
+    """What rings is only silenced."""
+    if not phone.telephony.rings:
+        phone.audio.adjust(by)
+
+
 _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
     **dict.fromkeys(("BACK", "ESCAPE"), _back),
     "HOME": _home,
@@ -372,9 +378,7 @@ _SYSTEM_KEYS: dict[str, Callable[[Phone], None]] = {
     "MENU": lambda phone: phone.power.unlock(),
     "WAKEUP": lambda phone: phone.power.wake_up(),
     "SLEEP": lambda phone: phone.power.sleep(),
-    "VOLUME_UP": lambda phone: phone.audio.adjust(1),
-    "VOLUME_DOWN": lambda phone: phone.audio.adjust(-1),
-    "VOLUME_MUTE": lambda phone: phone.audio.adjust(-100),
+    **{f"VOLUME_{name}": partial(_volume, by=by) for name, by in (("UP", 1), ("DOWN", -1), ("MUTE", -100))},
     "CALL": lambda phone: phone.telephony.answer(),
     "ENDCALL": lambda phone: phone.telephony.hang_up(),
     "HEADSETHOOK": lambda phone: phone.telephony.headset_pressed(),

@@ -102,6 +102,8 @@ class Notifications:
         known = self._active.get(posted.key)
         self._active[posted.key] = posted
         if self.pops_up(posted, known is not None):
+            if self.answered != posted.key:
+                self._answer_over()
             self.heads_up = posted
             self.phone.looper.cancel(self._banner_timer)
             self._banner_timer = self.phone.looper.post(HEADS_UP_MS, self._banner_over)
@@ -118,7 +120,7 @@ class Notifications:
             and settings.number("global", "heads_up_notifications_enabled", 1) != 0
             and settings.number("global", "zen_mode", 0) == 0
             and self.phone.power.interactive
-            and self.answered in (None, notification.key)
+            and (notification.full_screen or self.answered in (None, notification.key))
         )
 
     def fills_screen(self, notification: Notification) -> bool:

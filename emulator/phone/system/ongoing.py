@@ -13,7 +13,8 @@ _FIRST = (RINGING, DIALING, ALERTING, ACTIVE, HELD)
 class OngoingCall:
     """``stage`` is one of the five above; ``connected_ms`` is 0 until somebody answered.
 
-    ``tones`` are the digits sent after the number, ``rest`` those that are still to be sent, with pauses and waits.
+    ``post_dial`` is what was dialled behind the number, with pauses and waits: ``tones`` are the digits of it that
+    are sent, ``rest`` is still to be sent.
     """
 
     number: str
@@ -25,6 +26,7 @@ class OngoingCall:
     speaker: bool = False
     id: int = 0
     conference: bool = False
+    post_dial: str = ""
     tones: str = ""
     rest: str = ""
 

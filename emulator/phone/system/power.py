@@ -78,11 +78,11 @@ class Power:
         return self.interactive and (not self.locked or activity.info.show_when_locked)
 
     def toggle_screen(self) -> None:
-        """The power key."""
-        if self.interactive:
-            self.sleep()
-        else:
+        """The power key; what rings it only silences."""
+        if not self.interactive:
             self.wake_up()
+        elif not self.phone.telephony.rings:
+            self.sleep()
 
     def set_battery(self, **fields: int | bool) -> None:
         """Changes fields of the battery; raises TypeError for one it has not."""

@@ -63,6 +63,10 @@ class Telephony(Texting):
             return IDLE
         return RINGING if self.call.stage == RINGS else OFFHOOK
 
+    @property
+    def rings(self) -> bool:
+        return self.state == RINGING
+
     def boot(self) -> None:
         """The radio has just come up: nobody talks."""
         self.lines = ()
@@ -274,7 +278,9 @@ class Telephony(Texting):
     def _begin(self, number: str, *, incoming: bool, rest: str = "") -> OngoingCall:
         self._begun += 1
         stage = RINGS if incoming else DIALING
-        made = OngoingCall(number, incoming, stage, self.phone.clock.now_ms, id=self._begun, rest=rest)
+        made = OngoingCall(
+            number, incoming, stage, self.phone.clock.now_ms, id=self._begun, rest=rest, post_dial=rest
+        )
         self.lines += (made,)
         self._changed()
         return made
@@ -300,7 +306,9 @@ class Telephony(Texting):
         now = self.phone.clock.now_ms
         talked = (now - call.connected_ms) // 1000 if call.connected_ms else 0
         try:
-            self.phone.calls.add(call.number, kind, date=call.started_ms, duration=talked)
+            self.phone.calls.add(
+                call.number, kind, date=call.started_ms, duration=talked, post_dial=call.post_dial
+            )
         except OSError as error:
             self.phone.logcat.log(
                 "CallLogManager", f"Exception raised during adding CallLog entry: {error}", "E"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulator.phone.device import Phone
+from emulator.phone.shell.session import Shell
 from emulator.phone.system import calls
 from emulator.phone.system.intents import Intent
 from protocol.apps import dialer as contract
@@ -142,8 +143,10 @@ def test_digits_after_a_wait_are_sent_when_they_are_confirmed(phone: Phone, hand
     assert phone.telephony.lines[0].tones == "42"
     assert digits(hand.find(id="contactgrid_contact_name").text) == NUMBER
     hand.tap(desc="End call")
-    (logged,) = phone.calls.all()
-    assert logged.number == NUMBER
+    log = Shell(phone).run(
+        "content query --uri content://call_log/calls --projection number:post_dial_digits"
+    )
+    assert log.stdout.decode() == f"Row: 0 number={NUMBER}, post_dial_digits=;42\n"
 
 
 def test_digits_after_a_pause_are_sent_by_themselves(phone: Phone, hand: Hand) -> None:
@@ -154,3 +157,25 @@ def test_digits_after_a_pause_are_sent_by_themselves(phone: Phone, hand: Hand) -
     assert phone.telephony.lines[0].tones == "1"
     phone.advance(2_000)
     assert phone.telephony.lines[0].tones == "12"
+
+
+def test_a_ringing_phone_is_only_silenced_by_its_keys(phone: Phone, hand: Hand) -> None:
+    volume = phone.audio.volume("music")
+    phone.telephony.incoming_call(NUMBER)
+    hand.press("POWER")
+    hand.press("VOLUME_DOWN")
+    assert phone.power.interactive
+    assert phone.audio.volume("music") == volume
+    assert phone.telephony.state == 1
+
+
+def test_a_call_takes_the_place_of_a_banner_that_is_answered(phone: Phone, hand: Hand) -> None:
+    phone.telephony.incoming_sms(OTHER, "Where are you?")
+    hand.tap(text="Reply")
+    hand.type("on my")
+    phone.telephony.incoming_call(NUMBER)
+    assert not phone.ime.shown
+    hand.tap(text="Decline")
+    assert phone.telephony.state == 0
+    phone.telephony.incoming_sms("5550001111", "Next")
+    assert hand.shows(text="Next")

@@ -106,7 +106,7 @@ class HeadsUp(Answering):
     @property
     def focusable(self) -> bool:  # type: ignore[override]
         """Keys go to the app below unless an answer is typed."""
-        return self.answering
+        return self.answering and self.app.phone.notifications.answered is not None
 
     def showing(self) -> bool:
         return self.app.phone.notifications.heads_up is not None and not self.app.phone.shade.open
