@@ -17,7 +17,7 @@ from emulator.phone.servers.snapshot_files import SnapshotFiles, load
 from emulator.phone.servers.state_files import read_state, write_state
 
 DATA_NAME = "phone.state"
-_LOCK_NAME = "hardware-qemu.ini.lock"
+_OWNER_NAME = "hardware-qemu.ini.lock"
 """Google's name: who removes an AVD looks there for the process that runs on it."""
 
 
@@ -40,7 +40,11 @@ class Disk:
         self.folder = folder
         self.read_only = read_only
         try:
-            self._lock = _shared(folder) if read_only else _alone(folder)
+            if not read_only:
+                folder.mkdir(parents=True, exist_ok=True)
+            self._lock: int | None = _locked(folder, fcntl.LOCK_SH if read_only else fcntl.LOCK_EX)
+            if not read_only:
+                self._owner.write_text(f"{os.getpid()}\n")
         except BlockingIOError as error:
             raise FolderUnusable(_BESIDE_A_WRITER if read_only else _SECOND) from error
         except OSError as error:
@@ -51,7 +55,7 @@ class Disk:
         lock, self._lock = self._lock, None
         if lock is not None:
             if not self.read_only:
-                os.ftruncate(lock, 0)
+                self._owner.unlink(missing_ok=True)
             os.close(lock)
 
     def attach(self, phone: Phone, *, wipe: bool = False) -> None:
@@ -94,6 +98,11 @@ class Disk:
             yield "WARNING | Discarding the changed state (command-line flag)."
 
     @property
+    def _owner(self) -> Path:
+        """Says which process it is that may write."""
+        return self.folder / _OWNER_NAME
+
+    @property
     def _data(self) -> Path:
         return self.folder / DATA_NAME
 
@@ -128,25 +137,9 @@ def _is_kept(phone: Phone, name: str, flags: Flags) -> bool:
     return "snapshot" in flags.values and name in phone.snapshots
 
 
-def _alone(folder: Path) -> int:
-    """The lock of the one that may write; it says who that is. Raises BlockingIOError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = _lock(folder, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX)
-    os.ftruncate(lock, 0)
-    os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
-    return lock
-
-
-def _shared(folder: Path) -> int | None:
-    """The lock of those that read; where nobody ever wrote there is none. Raises BlockingIOError."""
-    try:
-        return _lock(folder, os.O_RDONLY, fcntl.LOCK_SH)
-    except FileNotFoundError:
-        return None
-
-
-def _lock(folder: Path, flags: int, kind: int) -> int:
-    lock = os.open(folder / _LOCK_NAME, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+def _locked(folder: Path, kind: int) -> int:
+    """The folder's own lock, which the kernel drops with the process. Raises BlockingIOError."""
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(lock, kind | fcntl.LOCK_NB)
     except OSError:
