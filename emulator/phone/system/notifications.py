@@ -33,8 +33,9 @@ class Action:
 class Notification:
     """One notification; ``package``, ``tag`` and ``id`` are its identity, a second post replaces the first.
 
-    ``when`` 0 becomes the time of posting. ``intent`` is what a tap starts (with ``broadcast``: sends).
-    ``icon`` names a glyph of the icon font. ``progress`` is (done, of), (0, 0) for an endless one.
+    ``when`` 0 becomes the time of posting; ``chronometer`` counts the time since then. ``intent`` is what a tap starts
+    (with ``broadcast``: sends). ``icon`` names a glyph of the icon font. ``progress`` is (done, of), (0, 0) for an
+    endless one.
     """
 
     package: str
@@ -58,6 +59,7 @@ class Notification:
     show_when: bool = True
     progress: tuple[int, int] | None = None
     full_screen: bool = False
+    chronometer: bool = False
     category: str = ""
 
     @property

@@ -31,6 +31,8 @@ ALERTING_AFTER_MS, ANSWERED_AFTER_MS = 1_000, 3_000
 LINES = 4
 """As many calls as the emulator's modem has room for."""
 PAUSE_MS = 2_000
+MUTE_CHANGED = "android.media.action.MICROPHONE_MUTE_CHANGED"
+SPEAKER_CHANGED = "android.media.action.SPEAKERPHONE_STATE_CHANGED"
 SHOW_MISSED = "android.telecom.action.SHOW_MISSED_CALLS_NOTIFICATION"
 
 
@@ -260,6 +262,9 @@ class Telephony(Texting):
             )
             for each in self.lines
         )
+        for changed, action in ((muted, MUTE_CHANGED), (speaker, SPEAKER_CHANGED)):
+            if changed is not None:
+                self.phone.broadcasts.send(Intent(action))
         self.phone.windows.invalidate()
 
     def headset_pressed(self) -> None:

@@ -179,3 +179,19 @@ def test_a_call_takes_the_place_of_a_banner_that_is_answered(phone: Phone, hand:
     assert phone.telephony.state == 0
     phone.telephony.incoming_sms("5550001111", "Next")
     assert hand.shows(text="Next")
+
+
+def test_the_notification_of_a_call_counts_mutes_and_hangs_up(phone: Phone, hand: Hand) -> None:
+    in_call(phone, hand)
+    hand.tap(desc="Unmuted")
+    hand.home()
+    phone.advance(65_000)
+    hand.swipe((540, 10), (540, 1500))
+    hand.tap(text="Unmute")
+    assert hand.find(id="android:id/chronometer").text == "01:05"
+    hand.tap(text="Mute")
+    hand.tap(text="Turn speaker on")
+    assert [(call.muted, call.speaker) for call in phone.telephony.lines] == [(True, True)]
+    assert hand.shows(text="Unmute")
+    hand.tap(text="Hang up")
+    assert phone.telephony.state == 0

@@ -11,13 +11,14 @@ from emulator.phone.system.intents import NEW_TASK, SENDTO, Intent
 from emulator.phone.system.notifications import DEFAULT, HIGH, LOW, Action, Notification
 from emulator.phone.system.numbers import formatted, same_number
 from emulator.phone.system.ongoing import ALERTING, DIALING, HELD, RINGING, OngoingCall, in_order
-from emulator.phone.system.telephony import SHOW_MISSED
+from emulator.phone.system.telephony import MUTE_CHANGED, SHOW_MISSED, SPEAKER_CHANGED
 from emulator.phone.toolkit import ui
 from protocol.apps.dialer import IN_CALL, PACKAGE
 
 RINGING_ID, ONGOING_ID, MISSED_ID = 1, 2, 3
-ANSWER, DECLINE, HANG_UP, SPEAKER = (f"com.android.incallui.ACTION_{name}" for name in (
-    "ANSWER_VOICE_INCOMING_CALL", "DECLINE_INCOMING_CALL", "HANG_UP_ONGOING_CALL", "TOGGLE_SPEAKER"))  # fmt: skip
+ANSWER, DECLINE, HANG_UP, SPEAKER, MUTE = (f"com.android.incallui.ACTION_{name}" for name in (
+    "ANSWER_VOICE_INCOMING_CALL", "DECLINE_INCOMING_CALL", "HANG_UP_ONGOING_CALL", "TOGGLE_SPEAKER",
+    "TOGGLE_MUTE"))  # fmt: skip
 CALL_ID = "call"
 """The extra of the ongoing notification's intent with the newest call that it has told of."""
 SEEN = "com.android.dialer.calllog.ACTION_CANCEL_ALL_MISSED_CALLS"
@@ -117,10 +118,11 @@ def _ongoing(app: AppContext, call: OngoingCall) -> None:
         Notification(
             app.package, ONGOING_ID, _who(app, call), text, channel="phone_ongoing_call", importance=LOW,
             icon="phone-in-talk", ongoing=True, auto_cancel=False, only_alert_once=True, category="call",
-            when=call.connected_ms or call.started_ms,
+            chronometer=bool(call.connected_ms), when=call.connected_ms or call.started_ms,
             intent=Intent(component=IN_CALL, extras={CALL_ID: max(call.id, newest)}),
             actions=(Action("Hang up", Intent(HANG_UP, package=PACKAGE), True),
-                     Action(speaker, Intent(SPEAKER, package=PACKAGE), True)),
+                     Action(speaker, Intent(SPEAKER, package=PACKAGE), True),
+                     Action("Unmute" if call.muted else "Mute", Intent(MUTE, package=PACKAGE), True)),
         )
     )  # fmt: skip
 
@@ -166,14 +168,20 @@ def on_hang_up(app: AppContext, _intent: Intent) -> None:
         app.phone.telephony.hang_up(goes_on[0])
 
 
-def on_speaker(app: AppContext, intent: Intent) -> None:
+def on_speaker(app: AppContext, _intent: Intent) -> None:
     call = app.phone.telephony.call
     if call is not None:
         app.phone.telephony.set_audio(speaker=not call.speaker)
-        on_phone_state(app, intent)
+
+
+def on_mute(app: AppContext, _intent: Intent) -> None:
+    call = app.phone.telephony.call
+    if call is not None:
+        app.phone.telephony.set_audio(muted=not call.muted)
 
 
 RECEIVERS = {
-    "android.intent.action.PHONE_STATE": on_phone_state, SHOW_MISSED: on_missed, SEEN: on_seen, ANSWER: on_answer,
-    DECLINE: on_decline, HANG_UP: on_hang_up, SPEAKER: on_speaker,
+    "android.intent.action.PHONE_STATE": on_phone_state, MUTE_CHANGED: on_phone_state, SPEAKER_CHANGED: on_phone_state,
+    SHOW_MISSED: on_missed, SEEN: on_seen, ANSWER: on_answer,
+    DECLINE: on_decline, HANG_UP: on_hang_up, SPEAKER: on_speaker, MUTE: on_mute,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulator.phone.apps.systemui.bars import Bar, StatusBar
+from emulator.phone.apps.systemui.notification_rows import elapsed
 from emulator.phone.system.notifications import Notification
 from emulator.phone.toolkit import ui
 from protocol.geometry import Rect
@@ -43,15 +44,13 @@ class CallChip(Bar):
 
     def build(self) -> ui.Widget:
         call = call_behind(self)
-        seconds = 0 if call is None else max(0, self.app.now - call.when) // 1000
-        hours, rest = divmod(seconds, 3600)
-        time = f"{rest // 60:02}:{rest % 60:02}"
+        time = elapsed(self, call.when if call is not None else self.app.now)
         return ui.Row(
             id="ongoing_call_chip", cls="LinearLayout", desc="Ongoing call", align="center", padding=(8, 0), spacing=4,
             on_click=self._return, shape=ui.Shape("#188038", radius=12),
             children=(
                 ui.Icon("phone", size=14, tint="#FFFFFF"),
-                ui.Text(f"{hours}:{time}" if hours else time, id="ongoing_call_chip_time", cls="Chronometer", size=13,
+                ui.Text(time, id="ongoing_call_chip_time", cls="Chronometer", size=13,
                         color="#FFFFFF"),
             ),
         )  # fmt: skip

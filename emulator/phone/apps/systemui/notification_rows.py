@@ -22,6 +22,22 @@ def age(screen: ui.Screen, when: int) -> str:
     return f"{minutes // 60}h" if minutes < 1440 else f"{minutes // 1440}d"
 
 
+def elapsed(screen: ui.Screen, since: int) -> str:
+    """ "00:05", "1:02:03"."""
+    minutes, seconds = divmod(max(0, screen.app.now - since) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def _time(screen: ui.Screen, item: Notification) -> ui.Widget:
+    if item.chronometer:
+        return ui.Text(
+            elapsed(screen, item.when), id="android:id/chronometer", cls="Chronometer", size=12,
+            color="on_surface_variant",
+        )  # fmt: skip
+    return ui.Text(age(screen, item.when), id="android:id/time", size=12, color="on_surface_variant")
+
+
 LINES, BANNER_LINES = 12, 3
 """How much of a text an expanded notification shows in the shade and as a banner: its buttons must find room."""
 
@@ -44,7 +60,7 @@ def notification_row(screen: Any, item: Notification, expanded: bool = True, lin
             ui.Text(phone.packages.label(item.package), id="android:id/app_name_text", size=12,
                     color="on_surface_variant"),
             ui.Text("•", id="android:id/time_divider", size=12, color="on_surface_variant"),
-            ui.Text(age(screen, item.when), id="android:id/time", size=12, color="on_surface_variant"),
+            _time(screen, item),
             ui.Spacer(weight=1),
             ui.Icon("chevron-up" if expanded else "chevron-down", id="android:id/expand_button",
                     desc="Collapse" if expanded else "Expand", size=20, on_click=partial(screen.toggle, item)),
