@@ -162,7 +162,7 @@ class CallScreen(PeopleScreen):
         if not held or call.stage == HELD:
             return None
         return ui.Row(
-            id="incall_on_hold_banner", cls="FrameLayout", width=MATCH, padding=(24, 40, 24, 12), spacing=8,
+            id="incall_on_hold_banner", cls="FrameLayout", width=MATCH, padding=(24, 12), spacing=8,
             align="center", shape=ui.Shape("bar"),
             children=(
                 ui.Icon("phone-paused", size=20),

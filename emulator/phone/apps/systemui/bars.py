@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from emulator.phone.system.notifications import Notification
 from emulator.phone.system.windows import SystemScreen
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.theme import luma
 from emulator.phone.toolkit.ui import MATCH
 from protocol.geometry import Rect
+
+CHIP_LEFT, CHIP_WIDTH = 64, 76
+"""Where the chip of a call that goes on behind another app is, in dp: beside the clock."""
+
+
+def call_behind(screen: ui.Screen) -> Notification | None:
+    """The notification of a call whose app is not in front."""
+    phone = screen.app.phone
+    top = phone.activities.top
+    for each in phone.notifications.active():
+        if each.category == "call" and each.ongoing and not each.full_screen:
+            return None if top is not None and top.app.package == each.package else each
+    return None
 
 
 class Bar(SystemScreen):
@@ -38,7 +52,7 @@ class StatusBar(Bar):
         ink = self.ink()
         left = ui.Row(
             id="status_bar_start_side_content", cls="FrameLayout", weight=1, padding=(16, 0, 0, 0), spacing=8,
-            children=(self._clock(ink), *self._notification_icons(ink)),
+            children=(self._clock(ink), self._chip_s_room(), *self._notification_icons(ink)),
         )  # fmt: skip
         right = ui.Row(
             id="system_icons",
@@ -55,6 +69,9 @@ class StatusBar(Bar):
             children=(left, right),
             important=False,
         )
+
+    def _chip_s_room(self) -> ui.Widget | None:
+        return ui.Spacer(width=CHIP_WIDTH) if call_behind(self) is not None else None
 
     def _clock(self, ink: str) -> ui.Widget:
         now = self.app.phone.clock.local()
