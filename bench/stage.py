@@ -102,6 +102,6 @@ def _joined(device: str) -> AndroidEnv:
 def _prepared(session: Session) -> str | None:
     """The state that episodes start from: the session's own, or the suite's on an emulator that was there already."""
     wanted = avd_name(plan.suite_version())
-    if session.snapshot is None and session.kind == "emulator" and has_snapshot(session.device, wanted):
+    if session.snapshot is None and session.kind != "phone" and has_snapshot(session.device, wanted):
         return wanted
     return session.snapshot

@@ -13,7 +13,7 @@ from pathlib import Path
 from emulator.phone.device import DEFAULT_BOOT, Phone
 from emulator.phone.errors import PhoneError
 from emulator.phone.servers.launcher_flags import Flags, FolderUnusable
-from emulator.phone.servers.snapshot_files import SnapshotFiles, load
+from emulator.phone.servers.snapshot_files import SnapshotFiles, become, load
 from emulator.phone.servers.state_files import read_state, write_state
 
 DATA_NAME = "phone.state"
@@ -71,7 +71,7 @@ class Disk:
     def boot_cold(self, phone: Phone) -> Iterator[str]:
         """Starts the phone from its data, as after a power cut; without data it is the prepared one."""
         try:
-            phone.restore(read_state(self._data))
+            become(phone, read_state(self._data))
             phone.reboot()
         except FileNotFoundError:
             return

@@ -109,9 +109,14 @@ class SnapshotFiles(MutableMapping[str, Snapshot]):
 
 
 def load(phone: Phone, name: str) -> None:
-    """Makes the phone what it was; how its time passes stays as it is. Raises KeyError, PhoneError."""
+    """Makes the phone what it was under that name, as ``become``. Raises KeyError, PhoneError."""
+    become(phone, phone.snapshots[name])
+
+
+def become(phone: Phone, snapshot: Snapshot) -> None:
+    """Makes the phone what it was; whether its time passes by itself is the process's to say, and stays."""
     real = phone.clock.real
-    phone.restore(phone.snapshots[name])
+    phone.restore(snapshot)
     phone.clock.run(real)
 
 

@@ -100,6 +100,22 @@ def test_each_episode_begins_on_what_was_prepared(make_machine: MakeMachine, she
     assert not made.running()
 
 
+def test_an_emulator_that_may_write_loads_what_was_prepared(make_machine: MakeMachine, shelf: Shelf) -> None:
+    made = prepared(make_machine(), shelf)
+    start = Start(NAME, snapshot=NAME, read_only=False)
+    running, device = started(made.sdk, made.places, start, join_emulator)
+    with running, device:
+        device.files.write("/sdcard/Documents/mine.md", "written")
+        device.snapshots.save("default_boot")
+        stage = Stage(running.ports.serial)
+        for _ in range(2):
+            stage.set_up("ContactsAddContact", 0)
+            assert not device.files.exists("/sdcard/Documents/mine.md"), "not the state of default_boot"
+            device.files.write("/sdcard/Documents/mine.md", "written")
+        stage.close()
+    assert len(made.calls("emulator")) == 3, "nothing was started for the episodes"
+
+
 def test_a_copy_that_died_is_replaced_by_another(make_machine: MakeMachine, shelf: Shelf) -> None:
     made = prepared(make_machine(), shelf)
     stage = Stage(DEVICE)

@@ -145,6 +145,23 @@ def test_the_flags_say_where_it_goes_on_and_what_is_kept(start: Start, avd: Path
     assert run() == ("", False)
 
 
+def test_time_passes_as_the_command_line_says_whatever_was_saved(
+    start: Start, avd: Path, ports: Ports
+) -> None:
+    def is_virtual() -> bool:
+        with Host(ports) as host:
+            return len({host.shell("sleep 100; date +%s")[1] for _ in range(2)}) == 2
+
+    running = start()
+    assert snapshot(ports, "save", "mine") == "OK\r\n"
+    running.end()
+    start("-clock", "real", "-no-snapshot-load").end()
+    for flags in ((), ("-no-snapshot-load",), ("-snapshot", "mine")):
+        running = start(*flags)
+        assert is_virtual(), "or the host would have waited in vain"
+        running.end()
+
+
 def test_a_phone_that_switched_itself_off_boots_cold(start: Start, avd: Path, ports: Ports) -> None:
     start().end()
     running = start()
