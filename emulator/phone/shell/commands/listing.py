@@ -339,7 +339,7 @@ def _formatted(process: Process, pattern: str, name: str, found: Stat) -> str:
         "C": context_of(normal(process.path(name)), found),
         "d": f"{DEVICE}d", "D": f"{DEVICE:x}h", "f": f"{found.mode:x}",
         "F": _kind(found), "g": str(found.gid), "G": owner_name(found.gid),
-        "h": str(found.nlink), "i": str(found.inode), "m": _mount_point(process, name), "n": name,
+        "h": str(found.nlink), "i": str(found.inode), "m": _mount_point(process, name, found), "n": name,
         "N": f"`{name}'{target}", "o": "4096", "s": str(found.size), "t": "0", "T": "0", "u": str(found.uid),
         "U": owner_name(found.uid), "x": stamp(clock, found.atime_ns, True),
         "X": str(found.atime_ns // 10**9), "y": stamp(clock, found.mtime_ns, True),
@@ -355,8 +355,9 @@ def _formatted(process: Process, pattern: str, name: str, found: Stat) -> str:
     return re.sub(r"%(-?\d*)([a-zA-Z%])", replaced, pattern)
 
 
-def _mount_point(process: Process, name: str) -> str:
-    path = process.fs.realpath(process.path(name))
+def _mount_point(process: Process, name: str, found: Stat) -> str:
+    path = normal(process.path(name))
+    path = process.fs.realpath(path.rpartition("/")[0] or "/" if found.is_link else path)
     return next(
         (top for top in ("/storage/emulated", "/data", "/dev", "/proc", "/sys") if path.startswith(top)), "/"
     )
