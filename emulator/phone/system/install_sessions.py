@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from emulator.phone.system.apk import InvalidApkError, read_apk
+from emulator.phone.system.apk import Installation, InstallFailed, read_apk
 
 if TYPE_CHECKING:
     from emulator.phone.system.packages import Packages
@@ -17,8 +17,7 @@ FIRST_SESSION = 1_290_153_842
 class Session:
     """What was written so far, by split name."""
 
-    grant: bool
-    installer: str
+    how: Installation
     parts: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -30,21 +29,21 @@ class Sessions:
         self._open: dict[int, Session] = {}
         self._next = FIRST_SESSION
 
-    def create(self, *, grant: bool, installer: str) -> int:
+    def create(self, how: Installation) -> int:
         number, self._next = self._next, self._next + 7
-        self._open[number] = Session(grant, installer)
+        self._open[number] = Session(how)
         return number
 
     def write(self, number: int, name: str, data: bytes) -> None:
         self._open[number].parts[name] = data
 
     def commit(self, number: int) -> str:
-        """Installs the base of the parts and returns its package; raises InvalidApkError and closes the session."""
+        """Installs the base of the parts and returns its package; raises InstallFailed and closes the session."""
         session = self._open.pop(number)
         for data in sorted(session.parts.values(), key=len, reverse=True):
             read_apk(data)
-            return self.packages.install(data, grant=session.grant, installer=session.installer)
-        raise InvalidApkError("INSTALL_FAILED_INVALID_APK: Session without any APK")
+            return self.packages.install(data, session.how)
+        raise InstallFailed("INSTALL_FAILED_INVALID_APK: Session without any APK")
 
     def abandon(self, number: int) -> None:
         """None of that number is no error."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import ActivityInfo, App
-from emulator.phone.system.apk import read_apk
+from emulator.phone.system.apk import Installation, InstallFailed, read_apk
 from emulator.phone.system.appops import AppOps
 from emulator.phone.system.grants import Grants
 from emulator.phone.system.install_sessions import Sessions
@@ -19,6 +19,7 @@ from emulator.phone.system.roles import Roles
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
+    from protocol.apk import Manifest
 
 
 class Packages(PackageTable):
@@ -92,19 +93,20 @@ class Packages(PackageTable):
         if state != ENABLED:
             self.phone.activities.force_stop(package)
 
-    def install(self, apk: bytes, *, grant: bool = False, installer: str = "") -> str:
+    def install(self, apk: bytes, how: Installation = Installation()) -> str:
         """Installs or updates an APK and returns its package; data and grants of an older version stay.
 
-        ``grant`` gives all runtime permissions it asks for. Raises InvalidApkError.
+        Raises InstallFailed, also for a package that this phone has no app for: it runs no foreign code.
         """
         manifest = read_apk(apk)
         name, now = manifest.package, self.phone.clock.now_ms
         old = self.known(name)
+        self._require_installable(manifest, old, how)
         path = data_path(name)
         package = Package(
             name, old.uid if old else self.take_uid(), path, old.system if old else False,
             manifest.version_code, manifest.version_name, manifest.target_sdk,
-            manifest.permissions, old.installed_ms if old and not old.removed else now, now, installer,
+            manifest.permissions, old.installed_ms if old and not old.removed else now, now, how.installer,
         )  # fmt: skip
         self.phone.fs.makedirs(package.folder, uid=1000, mode=0o771)
         self.phone.fs.write(path, apk, uid=1000, mode=0o644)
@@ -113,9 +115,27 @@ class Packages(PackageTable):
         app = self.phone.registry.get(name)
         asked = implied(_merged(manifest.permissions, app), manifest.target_sdk)
         self.put(replace(package, permissions=asked))
-        if grant:
+        if how.grant:
             self.grants.grant_all(name)
         return name
+
+    def _require_installable(self, manifest: Manifest, old: Package | None, how: Installation) -> None:
+        name = manifest.package
+        if name not in self.phone.registry:
+            raise InstallFailed(
+                f"INSTALL_FAILED_NO_MATCHING_ABIS: {name} is no app of this simulated phone, and it runs no other code"
+            )
+        if old is None or old.removed:
+            return
+        if not how.replace:
+            raise InstallFailed(
+                f"INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install {name} without first uninstalling."
+            )
+        if manifest.version_code < old.version_code and not how.downgrade:
+            raise InstallFailed(
+                f"INSTALL_FAILED_VERSION_DOWNGRADE: Downgrade detected: Update version code {manifest.version_code} is"
+                f" older than current {old.version_code}"
+            )
 
     def uninstall(self, package: str, *, keep_data: bool = False) -> None:
         """Removes a package (an image's one for the user only: it can be brought back) and all that was its."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from protocol.apps import clipper
 from tests.emulator.servers.conftest import Adb
 from tests.protocol.apk_builder import apk, manifest_tag
 
@@ -108,11 +109,23 @@ def test_pull_of_nothing_says_so(adb: Adb, tmp_path: Path) -> None:
 
 def test_install_and_uninstall(adb: Adb, tmp_path: Path) -> None:
     file = tmp_path / "any.apk"
-    file.write_bytes(apk(manifest_tag("org.example.installed", 3, "0.3"), filler=bytes(300_000)))
+    file.write_bytes(apk(manifest_tag(clipper.PACKAGE, 300, "3.0"), filler=bytes(300_000)))
+    assert "Success" in adb("uninstall", clipper.PACKAGE)
+    assert clipper.PACKAGE not in adb("shell", "pm", "list", "packages")
     assert "Success" in adb("install", "-r", "-t", "-g", str(file))
-    assert "package:org.example.installed" in adb("shell", "pm", "list", "packages").split()
-    assert "Success" in adb("uninstall", "org.example.installed")
-    assert "org.example.installed" not in adb("shell", "pm", "list", "packages")
+    assert f"package:{clipper.PACKAGE}" in adb("shell", "pm", "list", "packages").split()
+    assert "Error" not in adb("shell", "am", "start", "-W", "-n", f"{clipper.PACKAGE}/.Main")
+    adb("shell", "am", "force-stop", clipper.PACKAGE)
+
+
+def test_an_app_that_the_phone_has_not_is_not_installed(adb: Adb, tmp_path: Path) -> None:
+    file = tmp_path / "foreign.apk"
+    file.write_bytes(apk(manifest_tag("org.example.foreign", 3, "0.3"), filler=bytes(300_000)))
+    done = adb.attempt("install", "-r", str(file))
+    assert done.returncode == 1
+    refusal = b"Failure [INSTALL_FAILED_NO_MATCHING_ABIS: org.example.foreign is no app of this"
+    assert refusal in done.stdout + done.stderr
+    assert "org.example.foreign" not in adb("shell", "pm", "list", "packages")
 
 
 def test_install_of_no_apk_fails(adb: Adb, tmp_path: Path) -> None:

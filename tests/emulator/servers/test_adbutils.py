@@ -16,6 +16,7 @@ from tests.protocol.apk_builder import apk, manifest_tag
 
 adbutils = pytest.importorskip("adbutils")
 
+SECOND = "ca.zgrs.clipper"
 EXPENSE, EXPENSE_HOME = "com.arduia.expense", "com.arduia.expense.ui.MainActivity"
 TMP = "/data/local/tmp"
 LEAKS = pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
@@ -169,12 +170,12 @@ def test_packages_come_and_go(device: adbutils.AdbDevice, tmp_path: Path) -> Non
     assert EXPENSE in device.list_packages()
     assert EXPENSE not in device.list_packages(["-s"])
     file = tmp_path / "any.apk"
-    file.write_bytes(apk(manifest_tag("org.example.second", 3, "0.3")))
+    file.write_bytes(apk(manifest_tag(SECOND, 300, "3.0")))
     device.sync.push(file, f"{TMP}/any.apk")
     device.install_remote(f"{TMP}/any.apk", clean=True)
-    assert device.app_info("org.example.second").version_code == 3
-    assert "Success" in device.uninstall("org.example.second")
-    assert device.app_info("org.example.second") is None
+    assert device.app_info(SECOND).version_code == 300
+    assert "Success" in device.uninstall(SECOND)
+    assert device.app_info(SECOND) is None
 
 
 def test_ports_are_forwarded_and_reversed(device: adbutils.AdbDevice) -> None:

@@ -71,7 +71,7 @@ def second(ports: Ports) -> None:
     """Changes much of it."""
     _run(ports, SECOND)
     with Host(ports) as host:
-        assert host.push("/data/local/tmp/example.apk", apk("org.example.one", version=3)) == ""
+        assert host.push("/data/local/tmp/example.apk", apk("com.arduia.expense", version=3_000)) == ""
         assert host.shell("pm install /data/local/tmp/example.apk")[1] == b"Success\n"
     for line in WORLD:
         assert console(ports, line).endswith("OK\r\n"), line

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulator.phone.system.apk import InvalidApkError, read_apk
+from emulator.phone.system.apk import InstallFailed, read_apk
 from tests.emulator.system.apk_maker import apk
 from tests.protocol import apk_builder
 from tests.protocol.apk_builder import Tag
@@ -24,10 +24,10 @@ def test_what_was_written_is_read(package: str, version: int, permissions: list[
 
 @given(st.binary(max_size=400))
 def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(InvalidApkError, match="INSTALL_PARSE_FAILED_NOT_APK"):
+    with pytest.raises(InstallFailed, match="INSTALL_PARSE_FAILED_NOT_APK"):
         read_apk(data)
 
 
 def test_a_manifest_without_a_package_is_malformed() -> None:
-    with pytest.raises(InvalidApkError, match="INSTALL_PARSE_FAILED_MANIFEST_MALFORMED"):
+    with pytest.raises(InstallFailed, match="INSTALL_PARSE_FAILED_MANIFEST_MALFORMED"):
         read_apk(apk_builder.apk(Tag("manifest")))

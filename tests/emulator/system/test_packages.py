@@ -6,6 +6,7 @@ import pytest
 
 from emulator.phone.device import Phone
 from emulator.phone.errors import PermissionDenied
+from emulator.phone.system.apk import Installation
 from emulator.phone.system.intents import HOME, MAIN, Intent
 from emulator.phone.system.package_table import NoSuchPackageError
 from tests.emulator.system.apk_maker import apk
@@ -75,7 +76,7 @@ def test_after_two_denials_the_user_is_not_asked_again(phone: Phone) -> None:
 
 
 def test_clear_wipes_data_and_grants_but_keeps_what_the_factory_gave(phone: Phone) -> None:
-    phone.packages.install(apk("org.example.app", CAMERA), grant=True)
+    phone.packages.install(apk("org.example.app", CAMERA), Installation(grant=True))
     phone.fs.write("/data/data/org.example.app/files.txt", b"x")
     phone.fs.makedirs("/sdcard/Android/data/org.example.app/files")
     phone.fs.write("/sdcard/Android/data/org.example.app/files/a", b"x")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from emulator.phone.device import Phone
+from emulator.phone.system.apk import Installation
 from tests.emulator.system.apk_maker import apk
 from tests.emulator.system.conftest import Run
 
@@ -49,7 +50,9 @@ def test_a_package_s_block_has_the_recorded_fields_in_the_recorded_order(run: Ru
 
 
 def test_permission_blocks_are_indented_as_recorded(run: Run, phone: Phone) -> None:
-    phone.packages.install(apk(APP, "android.permission.CAMERA", "android.permission.INTERNET"), grant=True)
+    phone.packages.install(
+        apk(APP, "android.permission.CAMERA", "android.permission.INTERNET"), Installation(grant=True)
+    )
     ours = run(f"dumpsys package {APP}").stdout.decode()
     for head in ("requested permissions:", "install permissions:", "runtime permissions:"):
         block = re.search(rf"^( *){head}\n( *)(\S+)", ours, re.MULTILINE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from emulator.phone.shell.commands.android_pm import pm_command
 from emulator.phone.shell.commands.android_services import Arguments, ServiceError
 from emulator.phone.shell.waits import Running, Wait
-from emulator.phone.system.apk import InvalidApkError
+from emulator.phone.system.apk import Installation, InstallFailed
 from emulator.phone.system.package_table import NoSuchPackageError
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ class _Options:
     @property
     def size(self) -> int | None:
         return int(self.values["-S"]) if self.values.get("-S", "").isdigit() else None
+
+    @property
+    def how(self) -> Installation:
+        flags = self.flags
+        installer = self.values.get("-i", "com.android.shell")
+        return Installation("-g" in flags, installer, replace="-R" not in flags, downgrade="-d" in flags)
 
 
 def _options(words: Arguments) -> _Options:
@@ -91,10 +97,8 @@ def _install_stream(process: Process, options: _Options, size: int) -> Generator
 
 def _finish(process: Process, options: _Options, apk: bytes) -> int:
     try:
-        process.phone.packages.install(
-            apk, grant="-g" in options.flags, installer=options.values.get("-i", "com.android.shell")
-        )
-    except InvalidApkError as error:
+        process.phone.packages.install(apk, options.how)
+    except InstallFailed as error:
         process.line(f"Failure [{error}]")
         return 1
     process.line("Success")
@@ -107,9 +111,7 @@ def _finish(process: Process, options: _Options, apk: bytes) -> int:
 @pm_command("install-create")
 def _create(process: Process, words: Arguments) -> int:
     options = _options(words)
-    number = process.phone.packages.sessions.create(
-        grant="-g" in options.flags, installer=options.values.get("-i", "com.android.shell")
-    )
+    number = process.phone.packages.sessions.create(options.how)
     process.line(f"Success: created install session [{number}]")
     return 0
 
@@ -152,7 +154,7 @@ def _commit(process: Process, words: Arguments) -> int:
     session = words.next()
     try:
         process.phone.packages.sessions.commit(int(session or ""))
-    except InvalidApkError as error:
+    except InstallFailed as error:
         process.line(f"Failure [{error}]")
         return 1
     except (KeyError, ValueError):
