@@ -158,6 +158,7 @@ def _boot(flags: Flags, clock: str, listening: Listening, disk: Disk | None, out
     phone.hooks.read_only = "read_only" in flags.asked
     for line in (*start(phone, flags, disk), *_set(phone, flags)):
         out.write(f"{line}\n")
+    out.flush()  # who reads the log knows how it began before the phone can be reached
     auth = "token" if options.grpc_use_token else "none"
     last = (
         f"emulator: control console listening on port {ports.console_port}, ADB on port {ports.adb_port}\n"
