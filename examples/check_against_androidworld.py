@@ -7,7 +7,9 @@ while `droidworld phone` is running:
     path/to/androidworld/bin/python examples/check_against_androidworld.py \
         --android-world path/to/android_world --droidworld .venv/bin/droidworld MarkorCreateNote SimpleSmsSend
 
-It prints AndroidWorld's score before and after each solution; 0.0 and 1.0 is what should be there.
+It prints AndroidWorld's score before and after each solution; 0.0 and 1.0 is what should be there. With ``--set-up``
+AndroidWorld first sets up each of its apps that the phone has, as it does on a new emulator: it wipes its data, clicks
+through its first-run screens, and keeps a copy of its data that every task begins with.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +79,36 @@ def check(env: Any, kind: Any, options: argparse.Namespace) -> tuple[float, floa
     return before, after, (done.stdout or done.stderr).strip()[:300]
 
 
+def set_up(env: Any) -> None:
+    """AndroidWorld's own set-up of the apps, without its downloads of their APKs."""
+    from android_world.env import adb_utils
+    from android_world.env.setup_device import setup
+    from android_world.utils import app_snapshot
+
+    adb_utils.press_home_button(env.controller)
+    adb_utils.set_root_if_needed(env.controller)
+    there = setup.get_installed_packages(env)
+    for app in setup._APPS:
+        activity = adb_utils.get_adb_activity(app.app_name)
+        if activity is None or adb_utils.extract_package_name(activity) not in there:
+            print(f"set-up of {app.app_name}: not on this phone")
+            continue
+        started = time.monotonic()
+        try:
+            app.setup(env)
+        except Exception as error:
+            print(f"set-up of {app.app_name}: {type(error).__name__}: {error}")
+            continue
+        app_snapshot.save_snapshot(app.app_name, env.controller)
+        print(f"set-up of {app.app_name}: done in {time.monotonic() - started:.1f} s", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("tasks", nargs="+")
+    parser.add_argument("tasks", nargs="*")
+    parser.add_argument("--set-up", action="store_true", help="let AndroidWorld set up its apps first")
     parser.add_argument("--android-world", type=Path, default=Path("android_world"))
     parser.add_argument("--droidworld", default="droidworld")
     parser.add_argument("--adb", default="adb")
@@ -93,6 +121,8 @@ def main() -> None:
 
     kinds = registry.TaskRegistry().get_registry("android_world")
     env = environment(options)
+    if options.set_up:
+        set_up(env)
     reached = 0
     for name in options.tasks:
         before, after, said = check(env, kinds[name], options)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     "--web", type=int, is_flag=False, flag_value=8000, metavar="[PORT]", help="Also serve it to a browser."
 )
 @click.option("--persist", default="", metavar="DIR", help="Keep the phone's state there.")
+@click.option(
+    "--fresh", is_flag=True, help="A phone out of its box: apps begin with their first-run screens."
+)
 def command(web: int | None, **given: object) -> None:
     """Start one embedded phone and tell how to reach it.
 

@@ -25,6 +25,7 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--no-announce", dest="announce", action="store_false", help="tell no adb server")
     parser.add_argument("--die-with-parent", action="store_true", help="end when the parent process does")
     parser.add_argument("--persist", default="", metavar="DIR", help="keep the phone's state there")
+    parser.add_argument("--fresh", action="store_true", help="a phone out of its box, before any set-up")
     parser.add_argument(
         "--grpc",
         action=argparse.BooleanOptionalAction,

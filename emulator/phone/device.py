@@ -154,10 +154,21 @@ class Phone:
         for name, value in PREPARED_SETTINGS.items():
             phone.settings.put(*name, value)
         phone.activities.home()
-        phone.rest()
-        phone.clock.set(config.start_ms)
-        phone.snapshots[DEFAULT_BOOT] = phone.snapshot()
-        return phone
+        return phone._at_its_start()
+
+    @classmethod
+    def fresh(cls, config: PhoneConfig = PhoneConfig()) -> Phone:
+        """A phone out of its box, at home: every app begins with its first-run screens."""
+        phone = cls(config)
+        phone.boot()
+        return phone._at_its_start()
+
+    def _at_its_start(self) -> Phone:
+        """At rest, at the time it is to start with, and with that as the state that is always there."""
+        self.rest()
+        self.clock.set(self.config.start_ms)
+        self.snapshots[DEFAULT_BOOT] = self.snapshot()
+        return self
 
     def boot(self) -> None:
         """Starts the apps that start with the phone, and shows home."""

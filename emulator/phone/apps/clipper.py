@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulator.phone.app import ActivityInfo, App, AppContext, BroadcastReply, LauncherIcon
+from emulator.phone.system import app_warnings
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -12,8 +13,6 @@ REVIEWED = ("android.permission.READ_EXTERNAL_STORAGE", "android.permission.READ
 """What an app for Android 1 is held to have asked for: the user reviews it at the first start."""
 _CONTROLLER = "permissioncontroller"
 REVIEW = f"com.google.android.{_CONTROLLER}/com.android.{_CONTROLLER}.permission.ui.ReviewPermissionsActivity"
-WARNED = "/data/system/packages-warnings.xml"
-"""Where the system notes for which packages it has warned of an old target SDK."""
 OLD_APP = (
     "This app was built for an older version of Android. It might not work properly and doesn't include the latest"
     " security and privacy protections. Check for an update, or contact the app's developer."
@@ -43,14 +42,11 @@ class Main(ui.Screen):
             self.asked = True
             extras = {"package": self.app.package, "permissions": REVIEWED}
             self.app.start(Intent(component=REVIEW, extras=extras), request="review")
-        elif self.app.package not in warned(self.app):
+        elif self.app.package not in app_warnings.warned(self.app.fs):
             self.show(ui.Alert(contract.LABEL, OLD_APP, positive=("OK", self._warned), cancelable=False))
 
     def _warned(self) -> None:
-        lines = "".join(
-            f'<package name="{name}" flags="4" />\n' for name in (*warned(self.app), self.app.package)
-        )
-        self.app.fs.write(WARNED, f"<packages>\n{lines}</packages>\n".encode(), uid=1000, mode=0o600)
+        app_warnings.note(self.app.fs, self.app.package)
 
     def build(self) -> ui.Widget:
         bar = ui.Box(
@@ -65,14 +61,6 @@ class Main(ui.Screen):
             ),
         )  # fmt: skip
         return ui.Column(width=MATCH, height=MATCH, children=(bar, text))
-
-
-def warned(app: AppContext) -> tuple[str, ...]:
-    """The packages whose old-version warning has been answered."""
-    if not app.fs.exists(WARNED):
-        return ()
-    lines = app.fs.read(WARNED).decode(errors="replace").splitlines()
-    return tuple(line.split('"')[1] for line in lines if line.count('"') >= 2)
 
 
 def _set(app: AppContext, intent: Intent) -> BroadcastReply:
@@ -93,8 +81,7 @@ def _get(app: AppContext, _intent: Intent) -> BroadcastReply:
 def _set_up(app: AppContext) -> None:
     for permission in REVIEWED:
         app.phone.packages.grant(app.package, permission)
-    line = f'<packages>\n<package name="{app.package}" flags="4" />\n</packages>\n'
-    app.fs.write(WARNED, line.encode(), uid=1000, mode=0o600)
+    app_warnings.note(app.fs, app.package)
 
 
 APP = App(

@@ -21,7 +21,7 @@ _M_MMAP_THRESHOLD, _LARGE = -3, 1 << 20
 
 def make_phone(options: Options) -> Phone:
     """A prepared phone, or the one that ``options.persist`` holds. Raises StateUnreadable, SnapshotRefused."""
-    phone = prepared_phone(options.seed)
+    phone = Phone.fresh(PhoneConfig(seed=options.seed)) if options.fresh else prepared_phone(options.seed)
     finish_phone(phone, options)
     return phone
 

@@ -45,7 +45,7 @@ class Options:
     """How a phone process is run. Port 0 is any free one; ``adb_port`` None is the one after the console's.
 
     ``grpc`` serves the emulator's control interface; ``grpc_use_token`` asks its clients for the token of the discovery
-    file, which is written for that, or with ``discovery``.
+    file, which is written for that, or with ``discovery``. ``fresh`` is a phone out of its box, before any set-up.
     """
 
     console_port: int = 5554
@@ -57,6 +57,7 @@ class Options:
     announce: bool = True
     die_with_parent: bool = False
     persist: str = ""
+    fresh: bool = False
     grpc: bool = False
     grpc_use_token: bool = False
     discovery: bool = False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import ActivityInfo, App
+from emulator.phone.system import app_warnings
 from emulator.phone.system.apk import Installation, InstallFailed, read_apk
 from emulator.phone.system.appops import AppOps
 from emulator.phone.system.grants import Grants
@@ -176,6 +177,7 @@ class Packages(PackageTable):
         self.grants.reset(package)
         self.resolver.forget(package)
         self.appops.reset(package)
+        app_warnings.forget(self.phone.fs, package)
         self.phone.notifications.cancel_all(package, ongoing=True)
 
 
