@@ -14,19 +14,16 @@ _CALLED = ("emulator.phone.apps.", "emulator.phone.system.")
 """Packages whose functions may be in a state as well: what a screen or a timer calls back."""
 
 _OWN = (*_CALLED, "emulator.phone.storage.", "emulator.phone.toolkit.", "protocol.apps.")
-_OWN_MODULES = frozenset(
-    (
-        "emulator.phone.app",
-        "emulator.phone.clock",
-        "emulator.phone.display",
-        "protocol.geometry",
-        "protocol.ui",
-    )
-)
+_OWN_MODULES = frozenset((
+    "emulator.phone.app", "emulator.phone.clock", "emulator.phone.display",
+    "protocol.apk", "protocol.apk_resources", "protocol.geometry", "protocol.keycodes", "protocol.tables",
+    "protocol.ui",
+))  # fmt: skip
 _VALUES = {
     "builtins": {"bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"},
     "collections": {"OrderedDict", "defaultdict", "deque"},
     "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
+    "decimal": {"Decimal"},
     "functools": {"partial"},
     "random": {"Random"},
 }
