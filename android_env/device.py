@@ -211,9 +211,10 @@ def _controller(
                 "no running emulator tells of a gRPC port for this device: start it with -grpc PORT"
             )
         return None
+    from android_env.control.controller import PATIENCE_SECONDS as PATIENCE
     from android_env.control.controller import Controller
 
-    controller = Controller(endpoint)
+    controller = Controller(endpoint, min(nature.patience, PATIENCE))
     try:
         controller.require()
     except BaseException as error:

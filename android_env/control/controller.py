@@ -19,16 +19,20 @@ from protocol.emulation import emulator_controller_pb2 as pb
 
 _SERVICE = "/android.emulation.control.EmulatorController/"
 _OPTIONS = (("grpc.max_receive_message_length", -1), ("grpc.enable_http_proxy", 0))
-_SECONDS = 10.0
+PATIENCE_SECONDS = 10.0
 _PIXEL = 3
 _USUAL = 1080 * 2400 * _PIXEL
 
 
 class Controller:
-    """One emulator's gRPC port on this machine; raises the DeviceError family, Unsupported for what it cannot."""
+    """One emulator's gRPC port on this machine; raises the DeviceError family, Unsupported for what it cannot.
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    A call may take ``patience`` seconds.
+    """
+
+    def __init__(self, endpoint: Endpoint, patience: float = PATIENCE_SECONDS) -> None:
         self._endpoint = endpoint
+        self._patience = patience
         self._channel = grpc.insecure_channel(f"127.0.0.1:{endpoint.port}", options=_OPTIONS)
         self._shared: SharedFile | None = None
         self._room = _USUAL
@@ -94,7 +98,7 @@ class Controller:
         token = self._endpoint.token
         metadata = (("authorization", f"Bearer {token}"),) if token else None
         try:
-            return call(request, timeout=_SECONDS, metadata=metadata)
+            return call(request, timeout=self._patience, metadata=metadata)
         except grpc.RpcError as error:
             raise self._meaning(method, error) from error
 
@@ -104,7 +108,7 @@ class Controller:
         if code == grpc.StatusCode.UNAVAILABLE:
             return DeviceGone(f"{where}: no emulator answers: {said}")
         if code == grpc.StatusCode.DEADLINE_EXCEEDED:
-            return DeviceTimeout(f"{where} took longer than {_SECONDS:g} s")
+            return DeviceTimeout(f"{where} took longer than {self._patience:g} s")
         if code == grpc.StatusCode.UNIMPLEMENTED:
             return Unsupported(f"{where}: this emulator does not have it")
         return DeviceError(f"{where}: {code.name}: {said}")
