@@ -64,6 +64,8 @@ class Manifest:
     launcher: str = ""
     debuggable: bool = False
     test_only: bool = False
+    split: str = ""
+    """The name of the part of an app that this APK is; "" for its base."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def _manifest(tags: list[Element], table: ResourceTable) -> Manifest:
         launcher=_launcher(tags, package),
         debuggable=_number(application, "debuggable", 0) != 0,
         test_only=_number(application, "testOnly", 0) != 0,
+        split=str(root.attributes.get("split", "")),
     )
 
 

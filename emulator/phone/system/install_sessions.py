@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from emulator.phone.system.apk import Installation, InstallFailed, read_apk
+from emulator.phone.system.apk import Installation
 
 if TYPE_CHECKING:
     from emulator.phone.system.packages import Packages
@@ -38,12 +38,9 @@ class Sessions:
         self._open[number].parts[name] = data
 
     def commit(self, number: int) -> str:
-        """Installs the base of the parts and returns its package; raises InstallFailed and closes the session."""
+        """Installs the parts as one app and returns its package; raises InstallFailed and closes the session."""
         session = self._open.pop(number)
-        for data in sorted(session.parts.values(), key=len, reverse=True):
-            read_apk(data)
-            return self.packages.install(data, session.how)
-        raise InstallFailed("INSTALL_FAILED_INVALID_APK: Session without any APK")
+        return self.packages.install_parts(session.parts, session.how)
 
     def abandon(self, number: int) -> None:
         """None of that number is no error."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from emulator.phone.app import ActivityInfo, App
 from emulator.phone.errors import PhoneError
 from emulator.phone.system.permissions import implied
-from emulator.phone.system.preinstalled import LABELS, image_packages
+from emulator.phone.system.preinstalled import ASKED, LABELS, ImagePackage, image_packages
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -45,6 +45,7 @@ class Package:
     hidden: bool = False
     removed: bool = False
     stopped: bool = False
+    splits: tuple[str, ...] = ()
 
     @property
     def enabled(self) -> bool:
@@ -53,6 +54,16 @@ class Package:
     @property
     def folder(self) -> str:
         return self.path.rpartition("/")[0]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The base, and one file for each split."""
+        return (self.path, *(f"{self.folder}/split_{split}.apk" for split in self.splits))
+
+    @property
+    def updated(self) -> bool:
+        """It is of the image, and a newer version than the image's is installed."""
+        return self.system and self.path.startswith("/data/app/")
 
 
 class PackageTable:
@@ -66,19 +77,28 @@ class PackageTable:
 
     def _fill(self) -> None:
         registry = self.phone.registry
-        version, code = IMAGE_VERSION
         for image in image_packages():
-            plain = Package(image.name, image.uid, image.path, True, code, version, 33)
-            self._packages[image.name] = _described(plain, registry.get(image.name))
+            self._packages[image.name] = _of_image(image, registry.get(image.name))
         for name in sorted(set(registry) - set(self._packages)):
-            app = registry[name]
-            folder = name.rpartition(".")[2]
-            path = f"/system/app/{folder}/{folder}.apk" if app.system else data_path(name)
-            when = BUILD_MS if app.system else self.phone.clock.now_ms
-            new = Package(name, self.take_uid(), path, app.system, 1, "", 33, (), when, when)
-            self._packages[name] = _described(new, app)
+            app, now = registry[name], self.phone.clock.now_ms
+            uid = self.take_uid()
+            if app.system:
+                self._packages[name] = _of_image(ImagePackage(name, _system_path(name), uid), app)
+            else:
+                new = Package(name, uid, data_path(name), False, 1, "", 33, (), now, now)
+                self._packages[name] = _described(new, app)
         for package in self._packages.values():
             self.make_data_folder(package)
+
+    def factory(self, package: str) -> Package | None:
+        """A system package as the image has it; None for any other."""
+        app = self.phone.registry.get(package)
+        for image in image_packages():
+            if image.name == package:
+                return _of_image(image, app)
+        if app is None or not app.system:
+            return None
+        return _of_image(ImagePackage(package, _system_path(package), self.uid(package)), app)
 
     def take_uid(self) -> int:
         """The next free user id of an app."""
@@ -149,6 +169,17 @@ class PackageTable:
         folder = f"/data/data/{package.name}"
         if not self.phone.fs.exists(folder):
             self.phone.fs.makedirs(folder, uid=package.uid, mode=0o700)
+
+
+def _of_image(image: ImagePackage, app: App | None) -> Package:
+    version, code = IMAGE_VERSION
+    asked = implied(ASKED.get(image.name, ()), 33)
+    return _described(Package(image.name, image.uid, image.path, True, code, version, 33, asked), app)
+
+
+def _system_path(package: str) -> str:
+    folder = package.rpartition(".")[2]
+    return f"/system/app/{folder}/{folder}.apk"
 
 
 def _described(package: Package, app: App | None) -> Package:

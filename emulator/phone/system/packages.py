@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import ActivityInfo, App
-from emulator.phone.system import app_warnings
-from emulator.phone.system.apk import Installation, InstallFailed, read_apk
+from emulator.phone.system import app_warnings, installing
+from emulator.phone.system.apk import Installation
 from emulator.phone.system.appops import AppOps
 from emulator.phone.system.grants import Grants
 from emulator.phone.system.install_sessions import Sessions
 from emulator.phone.system.intents import HOME, LAUNCHER, MAIN, Intent
-from emulator.phone.system.package_table import ENABLED, NoSuchPackageError, Package, PackageTable, data_path
-from emulator.phone.system.permissions import implied
+from emulator.phone.system.package_table import ENABLED, NoSuchPackageError, PackageTable
 from emulator.phone.system.resolver import Resolver
 from emulator.phone.system.roles import Roles
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
-    from protocol.apk import Manifest
 
 
 class Packages(PackageTable):
@@ -99,44 +97,15 @@ class Packages(PackageTable):
 
         Raises InstallFailed, also for a package that this phone has no app for: it runs no foreign code.
         """
-        manifest = read_apk(apk)
-        name, now = manifest.package, self.phone.clock.now_ms
-        old = self.known(name)
-        self._require_installable(manifest, old, how)
-        path = data_path(name)
-        package = Package(
-            name, old.uid if old else self.take_uid(), path, old.system if old else False,
-            manifest.version_code, manifest.version_name, manifest.target_sdk,
-            manifest.permissions, old.installed_ms if old and not old.removed else now, now, how.installer,
-        )  # fmt: skip
-        self.phone.fs.makedirs(package.folder, uid=1000, mode=0o771)
-        self.phone.fs.write(path, apk, uid=1000, mode=0o644)
-        self.make_data_folder(package)
-        self.phone.activities.force_stop(name)
-        app = self.phone.registry.get(name)
-        asked = implied(_merged(manifest.permissions, app), manifest.target_sdk)
-        self.put(replace(package, permissions=asked))
-        if how.grant:
-            self.grants.grant_all(name)
-        return name
+        return installing.install(self, {"base.apk": apk}, how)
 
-    def _require_installable(self, manifest: Manifest, old: Package | None, how: Installation) -> None:
-        name = manifest.package
-        if name not in self.phone.registry:
-            raise InstallFailed(
-                f"INSTALL_FAILED_NO_MATCHING_ABIS: {name} is no app of this simulated phone, and it runs no other code"
-            )
-        if old is None or old.removed:
-            return
-        if not how.replace:
-            raise InstallFailed(
-                f"INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install {name} without first uninstalling."
-            )
-        if manifest.version_code < old.version_code and not how.downgrade:
-            raise InstallFailed(
-                f"INSTALL_FAILED_VERSION_DOWNGRADE: Downgrade detected: Update version code {manifest.version_code} is"
-                f" older than current {old.version_code}"
-            )
+    def install_parts(self, parts: Mapping[str, bytes], how: Installation = Installation()) -> str:
+        """Like ``install``, of an app in several files."""
+        return installing.install(self, parts, how)
+
+    def remove_update(self, package: str) -> None:
+        """Brings a system app back as the image has it."""
+        installing.remove_update(self, package)
 
     def uninstall(self, package: str, *, keep_data: bool = False) -> None:
         """Removes a package (an image's one for the user only: it can be brought back) and all that was its."""
@@ -148,7 +117,7 @@ class Packages(PackageTable):
             for folder in (f"/data/data/{package}", *_external(package)):
                 if self.phone.fs.exists(folder):
                     self.phone.fs.rmtree(folder)
-        if found.path.startswith("/data/app") and self.phone.fs.exists(found.folder):
+        if not found.system and self.phone.fs.exists(found.folder):
             self.phone.fs.rmtree(found.folder)
         self.put(replace(found, removed=True))
 
@@ -179,11 +148,6 @@ class Packages(PackageTable):
         self.appops.reset(package)
         app_warnings.forget(self.phone.fs, package)
         self.phone.notifications.cancel_all(package, ongoing=True)
-
-
-def _merged(asked: tuple[str, ...], app: App | None) -> tuple[str, ...]:
-    extra = () if app is None else tuple(name for name in app.permissions if name not in asked)
-    return (*asked, *extra)
 
 
 def _external(package: str) -> Iterator[str]:

@@ -24,6 +24,14 @@ LABELS = {
 }
 """The labels of default apps as they left the factory, where this phone has no code of them."""
 
+_CHROME = """
+ACCESS_COARSE_LOCATION ACCESS_FINE_LOCATION ACCESS_NETWORK_STATE ACCESS_WIFI_STATE CAMERA GET_ACCOUNTS INTERNET
+MODIFY_AUDIO_SETTINGS NFC POST_NOTIFICATIONS READ_EXTERNAL_STORAGE RECORD_AUDIO USE_FINGERPRINT VIBRATE WAKE_LOCK
+WRITE_EXTERNAL_STORAGE
+"""
+ASKED = {"com.android.chrome": tuple(f"android.permission.{name}" for name in _CHROME.split())}
+"""The permissions that a package asks for where this phone has no code of it, as far as hosts grant them."""
+
 # package, APK (without its folder's repetition), and the shared user it runs as where it has one
 _IMAGE = """
 android /system/framework/framework-res.apk system

@@ -11,7 +11,7 @@ from tests.emulator.hand import Hand
 from tests.emulator.system.apk_maker import apk
 from tests.emulator.system.conftest import Run
 
-NOT_BUILT = ("org.tasks", "net.osmand", "com.android.chrome", "com.example.androidworld")
+NOT_BUILT = ("org.tasks", "net.osmand", "net.cozic.joplin", "com.example.androidworld")
 
 
 def test_an_app_that_was_removed_comes_back_as_new(phone: Phone, hand: Hand) -> None:

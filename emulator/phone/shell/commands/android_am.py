@@ -109,7 +109,7 @@ def _broadcast(process: Process, words: Arguments) -> int:
 def _start_service(process: Process, words: Arguments) -> int:
     intent = read_intent(words).intent
     process.line(f"Starting service: {describe(intent)}")
-    process.line("Error: Not found; no service started.")
+    process.stderr.write("Error: Not found; no service started.\n")
     return FAILED
 
 

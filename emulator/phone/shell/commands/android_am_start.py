@@ -57,10 +57,9 @@ def _start(process: Process, words: Arguments) -> int:
 
 def _not_found(process: Process, intent: Intent, asked: IntentArguments) -> int:
     if intent.component:
-        process.stderr.write(
-            "Error type 3\nError: Activity class {" + short_component(intent.component).replace("/.", "/")
-            + "} does not exist.\n"
-        )  # fmt: skip
+        package, _, name = intent.component.partition("/")
+        full = f"{package}/{package}{name}" if name.startswith(".") else intent.component
+        process.stderr.write(f"Error type 3\nError: Activity class {{{full}}} does not exist.\n")
     else:
         text = f"Error: Activity not started, unable to resolve {describe(intent)}\n"
         process.stderr.write(text)

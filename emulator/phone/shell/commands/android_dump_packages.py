@@ -99,6 +99,7 @@ def _package(process: Process, package: Package) -> None:
         if package.system
         else "HAS_CODE ALLOW_CLEAR_USER_DATA"
     )
+    kind += " UPDATED_SYSTEM_APP" if package.updated else ""
     token = f"{_token(package.name):x}"
     for line in (
         f"  Package [{package.name}] ({token}):",
@@ -115,7 +116,7 @@ def _package(process: Process, package: Package) -> None:
         "    minExtensionVersions=[]",
         f"    versionName={package.version_name}",
         "    usesNonSdkApi=false",
-        "    splits=[base]",
+        f"    splits=[{', '.join(('base', *package.splits))}]",
         "    apkSigningVersion=3",
         f"    flags=[ {kind} ]",
         "    privateFlags=[ PRIVATE_FLAG_ACTIVITIES_RESIZE_MODE_RESIZEABLE_VIA_SDK_VERSION ]",

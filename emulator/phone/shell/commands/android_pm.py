@@ -125,7 +125,8 @@ def _path(process: Process, words: Arguments) -> int:
         return 1
     if not process.phone.packages.installed(package):
         return 1
-    process.line(f"package:{process.phone.packages.find(package).path}")
+    for path in process.phone.packages.find(package).paths:
+        process.line(f"package:{path}")
     return 0
 
 

@@ -12,7 +12,7 @@ from emulator.phone.system.apk import Installation, InstallFailed
 from emulator.phone.system.package_table import NoSuchPackageError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from emulator.phone.shell.process import Process
 
@@ -41,7 +41,14 @@ class _Options:
     def how(self) -> Installation:
         flags = self.flags
         installer = self.values.get("-i", "com.android.shell")
-        return Installation("-g" in flags, installer, replace="-R" not in flags, downgrade="-d" in flags)
+        return Installation(
+            grant="-g" in flags,
+            installer=installer,
+            replace="-R" not in flags,
+            downgrade="-d" in flags,
+            test_only="-t" in flags,
+            inherit=self.values.get("-p", ""),
+        )
 
 
 def _options(words: Arguments) -> _Options:
@@ -71,33 +78,39 @@ def _bytes(process: Process, size: int) -> Generator[Wait, None, bytes]:
 @pm_command("install")
 def _install(process: Process, words: Arguments) -> Running:
     options = _options(words)
-    paths = [word for word in words.rest() if word != "-"]
-    if paths:
-        return _install_path(process, options, paths[0])
+    paths = words.rest()
+    if paths[:1] not in ([], ["-"]):
+        return _install_paths(process, options, paths)
     if options.size is None:
-        process.stderr.write("Error: must either specify a package size or an APK file\n")
+        process.line("Error: must either specify a package size or an APK file")
+        return 1
+    if len(paths) > 1:
+        process.line("Error: can't specify SPLIT(s) along with STDIN")
         return 1
     return _install_stream(process, options, options.size)
 
 
-def _install_path(process: Process, options: _Options, name: str) -> int:
-    path = process.path(name)
-    if not process.fs.is_file(path):
-        process.stderr.write(
-            f"Error: Unable to open file: {name}\nConsider using a file under /data/local/tmp/\n"
-        )
-        raise ServiceError(f"Error: Can't open file: {name}")
-    return _finish(process, options, process.fs.read(path))
+def _install_paths(process: Process, options: _Options, names: list[str]) -> int:
+    parts = {}
+    for name in names:
+        path = process.path(name)
+        if not process.fs.is_file(path):
+            process.stderr.write(
+                f"Error: Unable to open file: {name}\nConsider using a file under /data/local/tmp/\n"
+            )
+            raise ServiceError(f"Error: Can't open file: {name}")
+        parts[path] = process.fs.read(path)
+    return _finish(process, lambda: process.phone.packages.install_parts(parts, options.how))
 
 
 def _install_stream(process: Process, options: _Options, size: int) -> Generator[Wait, None, int]:
     data = yield from _bytes(process, size)
-    return _finish(process, options, data)
+    return _finish(process, lambda: process.phone.packages.install(data, options.how))
 
 
-def _finish(process: Process, options: _Options, apk: bytes) -> int:
+def _finish(process: Process, install: Callable[[], str]) -> int:
     try:
-        process.phone.packages.install(apk, options.how)
+        install()
     except InstallFailed as error:
         process.line(f"Failure [{error}]")
         return 1
@@ -153,14 +166,9 @@ def _commit(process: Process, words: Arguments) -> int:
     _options(words)
     session = words.next()
     try:
-        process.phone.packages.sessions.commit(int(session or ""))
-    except InstallFailed as error:
-        process.line(f"Failure [{error}]")
-        return 1
+        return _finish(process, lambda: process.phone.packages.sessions.commit(int(session or "")))
     except (KeyError, ValueError):
         raise ServiceError(f"Unknown session: {session}", "java.lang.SecurityException") from None
-    process.line("Success")
-    return 0
 
 
 @pm_command("install-abandon", "install-destroy")
@@ -188,7 +196,7 @@ def _existing(process: Process, words: Arguments) -> int:
     return 0
 
 
-@pm_command("uninstall", "uninstall-system-updates")
+@pm_command("uninstall")
 def _uninstall(process: Process, words: Arguments) -> int:
     keep, for_user = False, False
     while (option := words.option()) is not None:
@@ -209,10 +217,25 @@ def _uninstall(process: Process, words: Arguments) -> int:
     if not packages.installed(package):
         process.line("Failure [not installed for 0]" if for_user else _INTERNAL)
         return 1
-    if packages.find(package).system and not for_user:
+    found = packages.find(package)
+    if found.system and not found.updated and not for_user:
         process.line(_INTERNAL)
         return 1
-    packages.uninstall(package, keep_data=keep)
+    if found.updated and not for_user:
+        packages.remove_update(package)
+    else:
+        packages.uninstall(package, keep_data=keep)
+    process.line("Success")
+    return 0
+
+
+@pm_command("uninstall-system-updates")
+def _uninstall_updates(process: Process, words: Arguments) -> int:
+    packages, only = process.phone.packages, words.next()
+    for package in packages.all() if only is None else [packages.find(only)]:
+        if package.updated:
+            process.line(f"Uninstalling updates to {package.name}...")
+            packages.remove_update(package.name)
     process.line("Success")
     return 0
 
