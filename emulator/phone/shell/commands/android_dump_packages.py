@@ -93,12 +93,11 @@ def _time(ms: int) -> str:
     return f"{datetime.fromtimestamp(ms // 1000, UTC):%Y-%m-%d %H:%M:%S}"
 
 
+_INSTALLED = "HAS_CODE ALLOW_CLEAR_USER_DATA"
+
+
 def _package(process: Process, package: Package) -> None:
-    kind = (
-        "SYSTEM HAS_CODE ALLOW_CLEAR_USER_DATA ALLOW_BACKUP"
-        if package.system
-        else "HAS_CODE ALLOW_CLEAR_USER_DATA"
-    )
+    kind = "SYSTEM HAS_CODE ALLOW_CLEAR_USER_DATA ALLOW_BACKUP" if package.system else _INSTALLED
     kind += " UPDATED_SYSTEM_APP" if package.updated else ""
     token = f"{_token(package.name):x}"
     for line in (
