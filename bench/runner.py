@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from agents.agent import Usage
+from android_env.launch import EMBEDDED
 from bench.errors import BenchError, FolderError
 from bench.folder import RunFolder, read_steps
 from bench.messages import Begun, Broke, Ended, Hopeless, Job, Phase, Report
@@ -205,7 +206,7 @@ class Runner:
     def _no_device(self, failure: Failure) -> str:
         trace = f"\n{failure.trace}" if os.environ.get("DROIDWORLD_TRACE") else ""
         advice = "`droidworld doctor` says what is missing, DROIDWORLD_TRACE=1 where it failed"
-        if self.settings.device != "embedded":
+        if not self.settings.device.startswith(EMBEDDED):
             advice += "; once the device is there, the same command goes on"
         return f"no device to be had: {failure.message}; {advice}{trace}".rstrip()
 
@@ -215,7 +216,7 @@ class Runner:
         task.spent = sum((step.usage for step in steps), task.spent)
 
     def _unplayed(self, task: _Task, status: str, failure: Failure, seconds: float = 0.0) -> Episode:
-        kind = self.settings.device if self.settings.device == "embedded" else ""
+        kind = EMBEDDED if self.settings.device.startswith(EMBEDDED) else ""
         begun = task.begun or Begun("", {}, task.job.facts.budget, kind)
         return Episode.of(
             task.job.facts,

@@ -58,12 +58,26 @@ def measure(effort: Effort) -> Iterator[Measure]:
             yield _line("reset a phone to its image", "ms", 10, _repeat(effort.resets, device.snapshots.load))
             yield _line("step: tap, settle, UI tree", "ms", 5, _repeat(effort.steps, _step(device, False)))
             yield _line("step with 1080x2400 pixels", "ms", 25, _repeat(effort.steps, _step(device, True)))
+    yield from _by_carriers(effort)
     if sys.platform == "linux":
         yield _line("memory of one more phone (PSS)", "MB", 40, _memory(effort.boots))
     yield _line("droidworld --help", "ms", 300, _repeat(effort.boots, _help))
     if effort.episodes:
         count, seconds = _suite()
         yield Measure(f"{count} oracle episodes, 2 workers", "s", 60 * count / 116, seconds, 1)
+
+
+def _by_carriers(effort: Effort) -> Iterator[Measure]:
+    """The same steps where other ways than ADB carry what they can; the budgets are ADB's."""
+    with launch("embedded+grpc") as device:
+        yield _line("step by gRPC", "ms", 5, _repeat(effort.steps, _step(device, False)))
+        yield _line(
+            "step by gRPC with pixels (shared memory)", "ms", 25, _repeat(effort.steps, _step(device, True))
+        )
+    with launch("embedded+forwarder") as device:
+        yield _line(
+            "step by the accessibility forwarder", "ms", 5, _repeat(effort.steps, _step(device, False))
+        )
 
 
 def _line(what: str, unit: str, budget: float, samples: list[float]) -> Measure:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from google.protobuf.message import DecodeError
+
 from protocol.emulation import a11y_pb2 as pb
 from protocol.geometry import Rect
 from protocol.ui import UiNode, UiWindow
@@ -16,11 +18,15 @@ _FLAGS = (
 _TYPES = {number: name for name, number in pb.AndroidAccessibilityWindowInfo.WindowType.items()}
 
 
-def windows(forest: Any) -> tuple[UiWindow, ...]:
-    """Topmost first; what is not visible is left out with all below it, as ``uiautomator dump`` does.
+def windows(message: bytes) -> tuple[UiWindow, ...]:
+    """Those of a forest, topmost first; as in ``uiautomator dump`` nothing is left of what is not visible.
 
-    Raises ValueError for a tree whose nodes do not hang together.
+    Raises ValueError for what is no forest, or a tree whose nodes do not hang together.
     """
+    try:
+        forest = pb.AndroidAccessibilityForest.FromString(message)
+    except DecodeError as error:
+        raise ValueError(f"not a forest: {error}") from error
     found = [_window(window) for window in forest.windows if window.tree.nodes]
     return tuple(reversed(found))
 

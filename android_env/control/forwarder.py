@@ -26,7 +26,7 @@ class Receiver:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._latest: Any = None
+        self._latest = b""
         self._received = 0
         self._wanted = 0
         self._held = False
@@ -40,8 +40,8 @@ class Receiver:
         self.port: int = self._server.add_insecure_port("127.0.0.1:0")
         self._server.start()
 
-    def fresh(self, seconds: float) -> Any:
-        """A forest that was built after this was asked for; raises DeviceTimeout where none comes in time."""
+    def fresh(self, seconds: float) -> bytes:
+        """The bytes of a forest that was built after this was asked for; raises DeviceTimeout where none comes."""
         with self._changed:
             wanted = self._received + (1 if self._held else 2)  # one that is under way may be older
             self._wanted = max(self._wanted, wanted)
@@ -57,7 +57,7 @@ class Receiver:
             self._changed.notify_all()
         self._server.stop(0).wait()
 
-    def _take(self, forest: Any, _: Any) -> Any:
+    def _take(self, forest: bytes, _: Any) -> Any:
         with self._changed:
             self._received += 1
             self._latest = forest
@@ -71,7 +71,6 @@ class Receiver:
         return {
             "SendForest": grpc.unary_unary_rpc_method_handler(
                 self._take,
-                request_deserializer=pb.AndroidAccessibilityForest.FromString,
                 response_serializer=pb.ForestResponse.SerializeToString,
             ),
             "SendEvent": grpc.unary_unary_rpc_method_handler(

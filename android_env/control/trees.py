@@ -32,6 +32,7 @@ class ForwardedTrees:
                 f"trees by the accessibility forwarder need {forwarder.PACKAGE} on the device; install its APK"
             )
         self._receiver = Receiver()
+        self._last: tuple[bytes, tuple[UiWindow, ...]] = (b"", ())
 
     def arm(self) -> None:
         """Switches the forwarder on and tells it our port; what else was switched on stays so."""
@@ -49,7 +50,7 @@ class ForwardedTrees:
         reason = "it sent windows without a tree"
         for attempt in range(_ATTEMPTS):
             try:
-                if found := windows(self._receiver.fresh(_PATIENT_S if attempt else _QUICK_S)):
+                if found := self._read(self._receiver.fresh(_PATIENT_S if attempt else _QUICK_S)):
                     return found
             except ValueError as error:
                 reason = str(error)
@@ -57,6 +58,12 @@ class ForwardedTrees:
                 reason = str(error)
                 self.arm()  # the device may have forgotten us: its data was restored, or it was started anew
         raise ScreenUnreadable(f"the accessibility forwarder gave no tree in {_ATTEMPTS} attempts: {reason}")
+
+    def _read(self, forest: bytes) -> tuple[UiWindow, ...]:
+        """What does not change is read once."""
+        if forest != self._last[0]:
+            self._last = (forest, windows(forest))
+        return self._last[1]
 
     def close(self) -> None:
         """Tells the device to stop sending, if it is still there to be told."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from android_env.control.carriers import split
 from bench import agents, plan
 from bench.errors import SettingsError
 from bench.folder import RunFolder, read_episodes
@@ -25,7 +26,10 @@ from bench.records import ERRORS, Limits, Settings
 )
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Episodes at once.")
 @click.option(
-    "--device", default="embedded", show_default=True, help="embedded, avd:NAME, HOST:PORT, or an adb serial."
+    "--device",
+    default="embedded",
+    show_default=True,
+    help="embedded, avd:NAME, HOST:PORT, or an adb serial; with +grpc or +forwarder these carry what they can.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Its folder.  [default: runs/AGENT]"
@@ -67,6 +71,10 @@ def command(**given: object) -> None:
 def _settings(given: dict[str, object]) -> tuple[Path, Settings]:
     first, count = int(str(given["seed"])), int(str(given["seeds"]))
     agent, out = str(given["agent"]), given["out"]
+    try:
+        split(str(given["device"]))
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
     many = str(given["device"]).startswith(("embedded", "avd:"))
     if not many and int(str(given["workers"])) > 1:
         told = f"--device {given['device']} is one device; --workers needs --device embedded or avd:NAME"

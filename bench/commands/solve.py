@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--device",
     required=True,
     metavar="HOST:PORT",
-    help="An adb address, a serial of the adb server, or avd:NAME.",
+    help="An adb address, a serial of the adb server, or avd:NAME; with +grpc, +forwarder or both.",
 )
 @click.option(
     "--max-steps", type=click.IntRange(1), help="Stop after so many actions.  [default: the task's budget]"

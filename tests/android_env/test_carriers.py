@@ -280,6 +280,14 @@ def test_both_at_once_on_a_clock_that_runs_by_itself() -> None:
         assert np.array_equal(device.screen.screenshot(), _by_adb(device))
 
 
+@given(st.binary())
+def test_any_bytes_are_a_forest_or_refused(message: bytes) -> None:
+    try:
+        windows(message)
+    except ValueError as error:
+        assert "forest" in str(error)
+
+
 NODES = st.builds(
     pb.AndroidAccessibilityNodeInfo,
     unique_id=st.integers(-2, 6),
@@ -299,7 +307,7 @@ def test_any_forest_is_read_or_refused(trees: list[list[pb.AndroidAccessibilityN
         ]
     )
     try:
-        found = windows(forest)
+        found = windows(forest.SerializeToString())
     except ValueError as error:
         assert "cannot be" in str(error)
         return
