@@ -132,7 +132,7 @@ class Device:
             controller = _controller(carriers, nature, endpoint, port)
             if controller is not None:
                 made.callback(controller.close)
-            trees = _trees(carriers, shell)
+            trees = _trees(carriers, shell, link if nature.kind == "phone" else None)
             if trees is not None:
                 made.callback(trees.close)
                 trees.arm()
@@ -226,12 +226,12 @@ def _controller(
     return controller
 
 
-def _trees(carriers: Carriers, shell: Shell) -> ForwardedTrees | None:
+def _trees(carriers: Carriers, shell: Shell, through: Link | None) -> ForwardedTrees | None:
     if not carriers.forwarder:
         return None
     from android_env.control.trees import ForwardedTrees
 
-    return ForwardedTrees(shell)
+    return ForwardedTrees(shell, through)
 
 
 def _console(address: str) -> tuple[str, int | None]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 from shlex import quote
 
+from android_env.adb.reverse import reverse
 from android_env.adb.shell import Shell
+from android_env.adb.streams import Link
 from android_env.control.forests import windows
 from android_env.control.forwarder import Receiver
 from android_env.errors import DeviceError, DeviceTimeout, ScreenUnreadable, Unsupported
@@ -16,14 +18,19 @@ _ENABLED = "enabled_accessibility_services"
 _QUICK_S, _PATIENT_S = 1.0, 5.0
 _ATTEMPTS = 3
 _PARTING_S = 2.0
+_LOOPBACK = "127.0.0.1"
 
 
 class ForwardedTrees:
-    """A device's forwarder and our end of it. ``host`` is this machine as the device reaches it."""
+    """A device's forwarder and our end of it.
 
-    def __init__(self, shell: Shell, host: str = forwarder.HOST) -> None:
+    An emulator's device dials this machine at an address that emulators know. Another device does so ``through`` its
+    connection to the adb server, by a port of its own.
+    """
+
+    def __init__(self, shell: Shell, through: Link | None = None) -> None:
         self._shell = shell
-        self._host = host
+        self._host = forwarder.HOST if through is None else _LOOPBACK
         if (
             f"package:{forwarder.PACKAGE}"
             not in shell.output(f"pm list packages {forwarder.PACKAGE}").split()
@@ -32,7 +39,16 @@ class ForwardedTrees:
                 f"trees by the accessibility forwarder need {forwarder.PACKAGE} on the device; install its APK"
             )
         self._receiver = Receiver()
+        if through is not None:
+            self._reverse(through)
         self._last: tuple[bytes, tuple[UiWindow, ...]] = (b"", ())
+
+    def _reverse(self, through: Link) -> None:
+        try:
+            reverse(through, self._receiver.port)
+        except BaseException:
+            self._receiver.close()
+            raise
 
     def arm(self) -> None:
         """Switches the forwarder on and tells it our port; what else was switched on stays so."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import shutil
+import socket
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from android_env.adb.direct import DirectLink
+from android_env.adb.server import ServerLink
+from android_env.adb.shell import Shell
 from android_env.control.carriers import Carriers, split
 from android_env.control.endpoint import Endpoint, find_endpoint
 from android_env.control.forests import windows
 from android_env.control.glass import unturned
+from android_env.control.trees import ForwardedTrees
 from android_env.device import Device
 from android_env.errors import DeviceError, Unsupported
 from android_env.launch import PhoneProcess, launch
@@ -269,6 +277,36 @@ def test_it_is_told_to_stop_when_the_device_is_left() -> None:
             f"/data/data/{forwarder.PACKAGE}/shared_prefs/{forwarder.PACKAGE}_preferences.xml"
         )
         assert 'name="log_accessibility_tree" value="false"' in flags
+
+
+def test_a_device_that_cannot_dial_us_does_so_through_the_adb_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    adb = shutil.which("adb")
+    if adb is None:
+        pytest.skip("no adb on this machine")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", port)
+    with launch() as device:
+        direct = DirectLink("127.0.0.1", int(device.address.rpartition(":")[2]))
+        with pytest.raises(Unsupported, match="cannot dial this machine"):
+            ForwardedTrees(Shell(direct), direct)
+        direct.close()
+        subprocess.run(
+            [adb, "-P", port, "connect", device.address], check=True, capture_output=True, timeout=30
+        )
+        link = ServerLink(device.address)
+        trees = ForwardedTrees(Shell(link), link)
+        trees.arm()
+        assert any(node.text == "Contacts" for window in trees.windows() for node in window.root.walk())
+        listed = subprocess.run(
+            [adb, "-P", port, "-s", device.address, "reverse", "--list"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        trees.close()
+        subprocess.run([adb, "-P", port, "kill-server"], check=True, capture_output=True, timeout=30)
+    assert re.search(r"tcp:(\d+) tcp:\1\n", listed.stdout)
 
 
 def test_both_at_once_on_a_clock_that_runs_by_itself() -> None:
