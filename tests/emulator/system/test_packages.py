@@ -225,39 +225,3 @@ def test_old_apps_are_asked_for_permissions_younger_than_they(phone: Phone) -> N
     phone.packages.install(apk("org.example.new", target=33))
     with pytest.raises(PermissionDenied, match="has not requested"):
         phone.packages.grant("org.example.new", notify)
-
-
-NOTIFY = "android.permission.POST_NOTIFICATIONS"
-PLACES = ("android.permission.ACCESS_COARSE_LOCATION", "android.permission.ACCESS_FINE_LOCATION")
-HOSTS_GRANT = {
-    "com.dimowner.audiorecorder": ("android.permission.RECORD_AUDIO", NOTIFY),
-    "com.android.camera2": PLACES[:1],
-    "com.android.chrome": (NOTIFY,),
-    "net.cozic.joplin": PLACES,
-    "de.dennisguse.opentracks": (*PLACES, NOTIFY),
-    "net.osmand": (NOTIFY,),
-    "code.name.monkey.retromusic": ("android.permission.READ_MEDIA_AUDIO", NOTIFY),
-    "com.simplemobiletools.calendar.pro": (
-        "android.permission.READ_CALENDAR",
-        "android.permission.WRITE_CALENDAR",
-        NOTIFY,
-    ),
-    "com.simplemobiletools.gallery.pro": (
-        "android.permission.WRITE_EXTERNAL_STORAGE",
-        "android.permission.ACCESS_MEDIA_LOCATION",
-        "android.permission.READ_MEDIA_IMAGES",
-        "android.permission.READ_MEDIA_VIDEO",
-        NOTIFY,
-    ),
-    "org.videolan.vlc": (NOTIFY,),
-}
-"""What benchmark hosts grant when they set an app up: the app's manifest must ask for it."""
-
-
-@pytest.mark.parametrize("package", HOSTS_GRANT)
-def test_what_hosts_grant_is_asked_for(run: Run, phone: Phone, package: str) -> None:
-    if package not in phone.registry:
-        pytest.skip(f"{package} has no code on this phone")
-    for permission in HOSTS_GRANT[package]:
-        done = run(f"pm grant {package} {permission}")
-        assert (done.stderr, done.status) == (b"", 0)
