@@ -119,7 +119,7 @@ class Packages(PackageTable):
                     self.phone.fs.rmtree(folder)
         if not found.system and self.phone.fs.exists(found.folder):
             self.phone.fs.rmtree(found.folder)
-        self.put(replace(found, removed=True))
+        self.put(replace(found, removed=True, splits=found.splits if found.system else ()))
 
     def reinstall(self, package: str) -> None:
         """``install-existing``: brings back what the image or the registry has."""
