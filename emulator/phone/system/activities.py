@@ -230,7 +230,7 @@ class Activities(TaskStack):
 
     def kill(self, package: str) -> None:
         """Ends a package's process: its activities and timers are gone; files, alarms and notifications stay."""
-        self._drop([a for a in self.front_to_back() if a.app.package == package])
+        self._drop([a for a in self.front_to_back() if a.app.package == package], killed=True)
         self.phone.process_died(package)
 
     def force_stop(self, package: str) -> None:
@@ -266,14 +266,16 @@ class Activities(TaskStack):
         for task in [each for each in (*self.tasks, *self.ended) if each.package == package]:
             self.remove_task(task.id)
 
-    def _drop(self, doomed: list[Activity]) -> None:
+    def _drop(self, doomed: list[Activity], killed: bool = False) -> None:
+        """Ends activities; those whose process is killed hear nothing of it."""
         for activity in doomed:
             task = self.task_of(activity)
             if task is not None:
                 self.take_out(activity, task)
                 activity.resumed = False
                 for screen in reversed(activity.screens):
-                    screen.on_destroy()
+                    if not killed:
+                        screen.on_destroy()
                     self.phone.ime.leave(screen)
         if not self.tasks:
             self.home()
