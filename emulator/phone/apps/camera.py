@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from emulator.phone.app import ActivityInfo, App, AppContext, LauncherIcon
 from emulator.phone.system.intents import Intent, IntentFilter
@@ -16,10 +17,34 @@ from protocol.geometry import Rect, Size
 COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 PICTURE = Size(1080, 1440)
 COUNTDOWNS = (0, 3, 10)
+MOST_ZOOM = 4.0
 
 
-def scene(size: Size) -> tuple[Op, ...]:
+def scene(size: Size, zoom: float = 1.0) -> tuple[Op, ...]:
     """The room that the virtual back camera sees: a wall, a floor, a table and a picture frame."""
+    ops = _room(size)
+    if zoom == 1.0:
+        return ops
+    return tuple(_nearer(op, size, zoom) for op in ops)
+
+
+def _nearer(op: Op, size: Size, zoom: float) -> Op:
+    """A part of the room as a lens shows it that brings the middle nearer."""
+
+    def x(value: float) -> float:
+        return (value - size.width / 2) * zoom + size.width / 2
+
+    def y(value: float) -> float:
+        return (value - size.height / 2) * zoom + size.height / 2
+
+    if isinstance(op, Polyline):
+        return replace(op, points=tuple((x(one), y(other)) for one, other in op.points))
+    assert isinstance(op, FillRect | Gradient)
+    left, top, right, bottom = op.rect
+    return replace(op, rect=Rect(round(x(left)), round(y(top)), round(x(right)), round(y(bottom))))
+
+
+def _room(size: Size) -> tuple[Op, ...]:
     width, height = size
     horizon = height * 5 // 8
     table = (
@@ -51,6 +76,7 @@ class Camera(ui.Screen):
         self.countdown = 0
         self.grid = False
         self.options = False
+        self.zoom = 1.0
 
     def on_create(self) -> None:
         if contract.LOCATION_KEY not in self.app.preferences():
@@ -63,6 +89,7 @@ class Camera(ui.Screen):
             width=MATCH,
             height=548.5,
             draw=self._draw,
+            on_scale=self._scale,
             margin=(0, 197.7, 0, 0),
         )
         shutter = ui.Box(
@@ -93,7 +120,10 @@ class Camera(ui.Screen):
                     Rect(0, size.height * third // 3, size.width, size.height * third // 3 + 2),
                 )
             )
-        return scene(size) + lines
+        return scene(size, self.zoom) + lines
+
+    def _scale(self, factor: float, _x: int, _y: int) -> None:
+        self.zoom = min(MOST_ZOOM, max(1.0, self.zoom * factor))
 
     def _strip(self) -> ui.Widget:
         timer = "Countdown timer is off"
@@ -142,7 +172,7 @@ class Camera(ui.Screen):
     def _take(self) -> None:
         """A picture of the scene; on a full disk the camera says so and nothing is left."""
         data = io.BytesIO()
-        render(scene(PICTURE), PICTURE).save(data, "JPEG", quality=90)
+        render(scene(PICTURE, self.zoom), PICTURE).save(data, "JPEG", quality=90)
         try:
             self.app.write(f"{contract.PHOTOS}/{self._name()}", data.getvalue())
         except OSError:

@@ -18,8 +18,8 @@ SWIPE_DP = 48
 FLING_MIN_DP = 50
 """Slower than this many dp a second is no fling (ViewConfiguration.getScaledMinimumFlingVelocity)."""
 
-PRESSING, SCROLLING, SEEKING, DRAWING, REORDERING, EDGE, SPENT = (
-    "pressing", "scrolling", "seeking", "drawing", "reordering", "edge", "spent",
+PRESSING, SCROLLING, SEEKING, DRAWING, REORDERING, EDGE, PINCHING, SPENT = (
+    "pressing", "scrolling", "seeking", "drawing", "reordering", "edge", "pinching", "spent",
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ class Gesture:
     edge: str = ""
     timer: int = 0
     reorder_from: int = -1
+    fingers: int = 1
+    """The most that touched the glass during it."""
     trail: list[tuple[int, Point]] = field(default_factory=list)
 
     def move(self, point: Point, now_ms: int) -> Point:
@@ -47,6 +49,10 @@ class Gesture:
         self.trail = [entry for entry in self.trail if now_ms - entry[0] <= 100]
         self.trail.append((now_ms, point))
         return step
+
+    def take_over(self, point: Point, now_ms: int) -> None:
+        """Another finger goes on with it, from where it is: nothing jumps."""
+        self.last, self.trail = point, [(now_ms, point)]
 
     @property
     def travel(self) -> Point:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from emulator.phone.system import gestures
+from emulator.phone.system import gestures, pinches
 from emulator.phone.system.crashes import contained
 from emulator.phone.system.flings import FRAME_MS, Flings, window_of
 from emulator.phone.system.gestures import Gesture
+from emulator.phone.system.pinches import Pinch
+from emulator.phone.system.targets import innermost, takes
 from emulator.phone.system.text_touch import hold_text, tap_field
 from emulator.phone.system.windows import Window
-from emulator.phone.toolkit.layout import hit, takes_touch
+from emulator.phone.toolkit.layout import hit
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.scrolling import scroller
 from emulator.phone.toolkit.widgets import Canvas, Recycler, SeekBar, TextField
@@ -22,11 +24,16 @@ if TYPE_CHECKING:
 
 
 class Input:
-    """The input dispatcher: one gesture at a time, as the first finger goes."""
+    """The input dispatcher: one gesture at a time, as the first finger goes; a second one may make it a pinch."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self._gesture: Gesture | None = None
+        self._fingers: dict[int, Point] = {}
+        """Where each finger is that touches the glass."""
+        self._leader = 0
+        """The finger that the gesture follows."""
+        self._pinch: Pinch | None = None
         self._last_tap: tuple[int, Point] = (-10_000, Point(0, 0))
         self._flings = Flings(phone)
 
@@ -65,11 +72,15 @@ class Input:
 
     @contained
     def touch(self, kind: str, x: int, y: int, pointer: int = 0) -> None:
-        """One touch event: ``kind`` is down, move, up or cancel. Further fingers are followed by no one."""
-        if pointer:
-            return
+        """One touch event: ``kind`` is down, move, up or cancel.
+
+        A further finger pinches, where what both touch listens for that, and takes over a scroll when the first leaves.
+        """
         point = Point(x, y)
+        if not self._is_first(kind, point, pointer):
+            return
         if kind == "down":
+            self._leader = pointer
             self._down(point)
         elif self._gesture is not None and kind == "move":
             self._move(self._gesture, point)
@@ -82,6 +93,66 @@ class Input:
             elif gesture.mode == gestures.DRAWING and (chain := self._chain(gesture)):
                 self._draw(chain[-1], "up", point)
         self.phone.windows.invalidate()
+
+    # Further fingers ------------------------------------------------------------------------------------
+
+    def _is_first(self, kind: str, point: Point, pointer: int) -> bool:
+        """Whether the event is the gesture's own; those of further fingers, and of a pinch, are dealt with here."""
+        alone = not self._fingers
+        if kind in ("down", "move"):
+            if kind == "down" or pointer in self._fingers:
+                self._fingers[pointer] = point
+        else:
+            self._fingers.pop(pointer, None)
+        if kind == "down" and not alone and self._gesture is not None:
+            self._joined(self._gesture, pointer, point)
+            return False
+        if self._pinch is not None and pointer in self._pinch.pointers:
+            if kind == "move":
+                self._pinched(self._pinch)
+            else:
+                self._pinch = None
+        if kind in ("up", "cancel") and pointer == self._leader and self._handed_over(kind):
+            return False
+        return kind == "down" or pointer == self._leader
+
+    def _joined(self, gesture: Gesture, pointer: int, point: Point) -> None:
+        """A second finger comes down: on what both touch, if that listens for pinches."""
+        gesture.fingers = max(gesture.fingers, len(self._fingers))
+        window = window_of(self.phone, gesture)
+        if window is None or window.node is None or self._pinch is not None:
+            return
+        paths = {node.path for node in hit(window.node, point)}
+        target = innermost([node for node in self._chain(gesture) if node.path in paths], "on_scale")
+        if target is None:
+            return
+        self.phone.looper.cancel(gesture.timer)
+        self.phone.windows.pressed = None
+        gesture.mode = gestures.PINCHING
+        first = self._fingers[self._leader]
+        self._pinch = Pinch((self._leader, pointer), target.path, pinches.distance(first, point))
+
+    def _pinched(self, pinch: Pinch) -> None:
+        gesture = self._gesture
+        window = window_of(self.phone, gesture) if gesture is not None else None
+        node = window.node.find(pinch.path) if window is not None and window.node is not None else None
+        if node is None or node.widget.on_scale is None:
+            return
+        one, other = (self._fingers[pointer] for pointer in pinch.pointers)
+        factor = pinch.moved(one, other, self.phone.display.density / 160)
+        if factor != 1.0:
+            around = pinches.middle(one, other)
+            node.widget.on_scale(factor, around.x - node.frame.left, around.y - node.frame.top)
+            self.phone.windows.invalidate()
+
+    def _handed_over(self, kind: str) -> bool:
+        """Whether another finger goes on with what the first one scrolled, from where it is."""
+        gesture = self._gesture
+        if kind == "cancel" or not self._fingers or gesture is None or gesture.mode != gestures.SCROLLING:
+            return False
+        self._leader = next(iter(self._fingers))
+        gesture.take_over(self._fingers[self._leader], self.phone.clock.elapsed_ms)
+        return True
 
     # Down -----------------------------------------------------------------------------------------------
 
@@ -109,7 +180,7 @@ class Input:
             gesture.mode = gestures.SEEKING
             self._seek(deepest, point)
             return
-        target = _innermost(chain, "on_click") or _innermost(chain, "on_long_click")
+        target = innermost(chain, "on_click") or innermost(chain, "on_long_click")
         if target is not None:
             self.phone.windows.pressed = (window.screen, target.path)
         gesture.timer = self.phone.looper.post(gestures.LONG_PRESS_MS, self._long_press, transient=True)
@@ -117,9 +188,7 @@ class Input:
     def _window_at(self, point: Point) -> Window | None:
         """The window that a finger at ``point`` reaches; a modal one swallows what is outside it."""
         for window in reversed(self.phone.windows.visible()):
-            if window.touchable and (
-                window.modal or (window.frame.contains(point) and _takes(window, point))
-            ):
+            if window.touchable and (window.modal or (window.frame.contains(point) and takes(window, point))):
                 return window
         return None
 
@@ -224,7 +293,7 @@ class Input:
         if window is not None and chain and hold_text(self.phone, window, chain[-1], gesture.start):
             gesture.mode = gestures.SPENT
             return
-        target = _innermost(chain, "on_long_click")
+        target = innermost(chain, "on_long_click")
         if target is not None and target.widget.on_long_click is not None:
             gesture.mode = gestures.SPENT
             target.widget.on_long_click()
@@ -289,7 +358,7 @@ class Input:
             return
         if window.focusable:
             self.phone.keys.dismiss()
-        target = _innermost(chain, "on_click")
+        target = innermost(chain, "on_click")
         if target is not None and target.widget.on_click is not None:
             target.widget.on_click()
 
@@ -307,7 +376,7 @@ class Input:
         if max(abs(travel.x), abs(travel.y)) < enough:
             return
         if gesture.edge == "top":
-            self.phone.shade.expand()
+            self.phone.shade.expand_settings() if gesture.fingers > 1 else self.phone.shade.expand()
         elif gesture.edge == "bottom" and self.phone.power.locked:
             self.phone.power.unlock()
         elif gesture.edge in ("left", "right"):
@@ -326,20 +395,6 @@ class Input:
             direction = "right" if travel.x > 0 else "left"
         else:
             direction = "down" if travel.y > 0 else "up"
-        target = _innermost(self._chain(gesture), "on_swipe")
+        target = innermost(self._chain(gesture), "on_swipe")
         if target is not None and target.widget.on_swipe is not None:
             target.widget.on_swipe(direction)
-
-
-def _takes(window: Window, point: Point) -> bool:
-    """Whether a window keeps a touch: a see-through one of the system's does so only where something listens."""
-    if window.activity is not None or not window.screen.transparent or window.node is None:
-        return True
-    return any(takes_touch(node.widget) for node in hit(window.node, point))
-
-
-def _innermost(chain: list[Node], handler: str) -> Node | None:
-    """The deepest enabled node of a chain whose widget listens with ``handler``."""
-    return next(
-        (n for n in reversed(chain) if n.widget.enabled and getattr(n.widget, handler) is not None), None
-    )

@@ -88,7 +88,9 @@ _TOUCHED = (w.TextField, w.Check, w.SeekBar, w.Scroll, w.Recycler, w.Pager, w.Bu
 
 def takes_touch(widget: w.Widget) -> bool:
     """Whether a touch ends at this widget instead of falling through to what is below it."""
-    if widget.on_click is not None or widget.on_long_click is not None or widget.on_swipe is not None:
+    if widget.on_click is not None or widget.on_long_click is not None:
+        return True
+    if widget.on_swipe is not None or widget.on_scale is not None:
         return True
     if isinstance(widget, w.Canvas):
         return widget.on_touch is not None

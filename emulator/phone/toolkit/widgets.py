@@ -45,7 +45,8 @@ class Widget:
     ``visible`` False keeps its place but shows nothing (INVISIBLE). ``phantom`` True makes a container no view at
     all, only a place: its children belong to its parent, as in a ConstraintLayout. ``stretch`` False lets a widget
     with a ``weight`` take less than its share, as a dialog's scrolling text does. ``node_text`` is the text that the
-    node reports instead of the widget's own: of a container, or of a tile that is a Switch ("On").
+    node reports instead of the widget's own (``on_scale`` hears the factor of each move of two fingers, and what they
+    are around, in pixels of the widget): of a container, or of a tile that is a Switch ("On").
     """
 
     id: str = ""
@@ -67,6 +68,7 @@ class Widget:
     on_click: Handler | None = None
     on_long_click: Handler | None = None
     on_swipe: Callable[[str], None] | None = None
+    on_scale: Callable[[float, int, int], None] | None = None
     enabled: bool = True
     selected: bool = False
     checkable: bool = False

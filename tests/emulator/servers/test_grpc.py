@@ -373,3 +373,16 @@ def test_without_grpc_nobody_listens() -> None:
         address = f"127.0.0.1:{phone.ports.grpc_port}"
         with grpc.insecure_channel(address) as channel, pytest.raises(grpc.FutureTimeoutError):
             grpc.channel_ready_future(channel).result(timeout=0.3)
+
+
+def test_two_fingers_pinch_the_viewfinder(client: Client, host: Host) -> None:
+    shell(host, "am start -W -n com.android.camera2/com.android.camera.CameraLauncher")
+    picture = pb.ImageFormat(format=pb.ImageFormat.RGB888)
+    before = client.phone.getScreenshot(picture).image
+    for apart in range(250, 500, 25):
+        fingers = [
+            pb.Touch(x=540 + side * apart, y=1200, identifier=40 + side, pressure=9) for side in (-1, 1)
+        ]
+        client.phone.sendTouch(pb.TouchEvent(touches=fingers))
+    client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(identifier=39), pb.Touch(identifier=41)]))
+    assert client.phone.getScreenshot(picture).image != before
