@@ -12,7 +12,7 @@ from emulator.phone.shell.session import Completed, Shell
 from protocol.apps import clipper
 
 Run = Callable[..., Completed]
-EXAMPLES = ("org.example.app", "org.example.sms", "org.example.old", "org.example.new")
+EXAMPLES = ("org.example.app", "org.example.sms", "org.example.old", "org.example.new", "com.example.testapp")
 
 
 @pytest.fixture
