@@ -17,13 +17,14 @@ from protocol.apps.accessibility_forwarder import HOST, PACKAGE
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
     from emulator.phone.system.windows import Window
+    from protocol.ui import UiWindow
 
 _IDLE_S = 3600.0
 """While it sends nothing only what a host does can make it send."""
 _DEADLINE_S = 1.0
 _LONGEST_PAUSE_S = 1.0
 _HERE = (HOST, LOOPBACK, "localhost")
-_METHOD = "/android_env.A11yService/SendForest"
+_FOREST, _EVENT = "/android_env.A11yService/SendForest", "/android_env.A11yService/SendEvent"
 _TAG = "AndroidRLTask"
 _LOG = logging.getLogger(__name__)
 
@@ -39,6 +40,8 @@ class Forwarder:
         self._failures = 0
         self._windows: list[Window] | None = None
         self._forest = b""
+        self._told_of: list[Window] | None = None
+        self._told: tuple[UiWindow, ...] = ()
 
     async def run(self) -> None:
         """Until cancelled. No failure ends it: it is told to the phone's log, and tried again."""
@@ -72,7 +75,8 @@ class Forwarder:
         if self._channel is None:
             self._channel = grpc.aio.insecure_channel(f"{LOOPBACK}:{port}")
         try:
-            await self._channel.unary_unary(_METHOD)(self._bytes(), timeout=_DEADLINE_S)
+            await self._send_events()
+            await self._channel.unary_unary(_FOREST)(self._bytes(), timeout=_DEADLINE_S)
             self._failures = 0
         except grpc.aio.AioRpcError as error:
             await self._disconnect()
@@ -80,6 +84,33 @@ class Forwarder:
         except Exception as error:
             _LOG.exception("the accessibility forwarder could not read the screen")
             self._failed(f"Failed to build forest: {error!r}")
+
+    async def _send_events(self) -> None:
+        """A host that takes none is sent the forest all the same."""
+        import grpc.aio
+
+        for event in self._events():
+            try:
+                await self._channel.unary_unary(_EVENT)(event, timeout=_DEADLINE_S)
+            except grpc.aio.AioRpcError as error:
+                self._phone.logcat.log(
+                    _TAG, f"Failed to send event: {error.code().name}", "W", package=PACKAGE
+                )
+                return
+
+    def _events(self) -> list[bytes]:
+        """What happened since it sent the last ones; at first nothing has."""
+        windows = self._phone.windows.visible()
+        if windows is self._told_of:
+            return []
+        self._told_of = windows
+        from emulator.phone.servers.events import events
+        from protocol.emulation import a11y_pb2 as pb
+
+        before, self._told = self._told, self._phone.windows.tree()
+        when = {"event_timestamp_ms": str(self._phone.clock.elapsed_ms)}
+        found = events(before, self._told) if before else []
+        return [pb.EventRequest(event=event | when).SerializeToString() for event in found]
 
     def _bytes(self) -> bytes:
         """The forest, made anew when the windows are."""
