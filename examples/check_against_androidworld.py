@@ -47,9 +47,8 @@ def environment(options: argparse.Namespace) -> Any:
         adb_port=options.console_port + 1,
         grpc_port=options.grpc_port,
     )
-    simulator = config_classes.EmulatorConfig(
-        emulator_launcher=launcher, adb_controller=config_classes.AdbControllerConfig(adb_path=options.adb)
-    )
+    adb = config_classes.AdbControllerConfig(adb_path=options.adb, adb_server_port=options.adb_server_port)
+    simulator = config_classes.EmulatorConfig(emulator_launcher=launcher, adb_controller=adb)
     with tempfile.NamedTemporaryFile("w", suffix=".textproto", delete=False) as file:
         file.write('id: "default"\nname: "Default"\nmax_episode_sec: 7200\n')
     task = config_classes.FilesystemTaskConfig(path=file.name)
@@ -114,6 +113,7 @@ def main() -> None:
     parser.add_argument("--adb", default="adb")
     parser.add_argument("--console-port", type=int, default=5554)
     parser.add_argument("--grpc-port", type=int, default=8554)
+    parser.add_argument("--adb-server-port", type=int, default=5037)
     parser.add_argument("--seed", type=int, default=30)
     options = parser.parse_args()
     sys.path.insert(0, str(options.android_world))
