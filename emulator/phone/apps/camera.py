@@ -122,8 +122,8 @@ class Camera(ui.Screen):
             )
         return scene(size, self.zoom) + lines
 
-    def _scale(self, factor: float, _x: int, _y: int) -> None:
-        self.zoom = min(MOST_ZOOM, max(1.0, self.zoom * factor))
+    def _scale(self, fingers: ui.Scaling) -> None:
+        self.zoom = min(MOST_ZOOM, max(1.0, self.zoom * fingers.factor))
 
     def _strip(self) -> ui.Widget:
         timer = "Countdown timer is off"

@@ -43,7 +43,7 @@ class Flings:
         window, node = self._found(gesture)
         if window is None or node is None:
             return 0, 0
-        moved = scroll_by(node, window.screen.retained, dx, dy)
+        moved = scroll_by(node, window.screen.retained, round(dx / node.zoom), round(dy / node.zoom))
         self.phone.windows.invalidate()
         return moved
 
@@ -54,7 +54,7 @@ class Flings:
         return window, window.node.find(gesture.scroll)
 
     def let_go(self, gesture: Gesture) -> None:
-        """A pager settles on a page; a list flies on as fast as the finger was."""
+        """A pager settles on a page; a list, or what is zoomed in, flies on as fast as the finger was."""
         _, node = self._found(gesture)
         if node is None:
             return
@@ -62,12 +62,14 @@ class Flings:
             _turn_page(gesture, node, node.widget)
             return
         vx, vy = gesture.velocity()
-        speed = -vx if gesture.horizontal else -vy
-        if abs(speed) < self.phone.display.px(gestures.FLING_MIN_DP):
+        if gesture.mode != gestures.PANNING:
+            vx, vy = (vx, 0.0) if gesture.horizontal else (0.0, vy)
+        least, density = self.phone.display.px(gestures.FLING_MIN_DP), self.phone.display.density
+        ways = [fling_distance(-speed, density) if abs(speed) >= least else 0.0 for speed in (vx, vy)]
+        if not any(ways):
             return
-        total = fling_distance(speed, self.phone.display.density)
         self._flung = gesture
-        self._steps = list(_frames(total, gesture.horizontal))
+        self._steps = list(_frames(*ways))
         self.phone.looper.post(FRAME_MS, self._fly, transient=True)
 
     def _fly(self) -> None:
@@ -90,9 +92,8 @@ def _turn_page(gesture: Gesture, node: Node, pager: Pager) -> None:
         pager.on_page(page)
 
 
-def _frames(total: float, horizontal: bool) -> Iterator[tuple[int, int]]:
+def _frames(across: float, down: float) -> Iterator[tuple[int, int]]:
     """A fling's way in slower and slower steps."""
     weights = [2.0**-index for index in range(FLING_FRAMES)]
     for weight in weights:
-        step = round(total * weight / sum(weights))
-        yield (step, 0) if horizontal else (0, step)
+        yield round(across * weight / sum(weights)), round(down * weight / sum(weights))

@@ -1,9 +1,11 @@
-"""One finger on the display, from down to up: what it pressed, what it may scroll, where it has been."""
+"""What fingers do to one thing, from down to up: what they pressed, what they may scroll, where they have been."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from emulator.phone.system.pointers import Pointer
+from emulator.phone.system.scaling import Scaler
 from emulator.phone.toolkit.screen import Path, Screen
 from protocol.geometry import Point
 
@@ -18,21 +20,40 @@ SWIPE_DP = 48
 FLING_MIN_DP = 50
 """Slower than this many dp a second is no fling (ViewConfiguration.getScaledMinimumFlingVelocity)."""
 
-PRESSING, SCROLLING, SEEKING, DRAWING, REORDERING, EDGE, PINCHING, SPENT = (
-    "pressing", "scrolling", "seeking", "drawing", "reordering", "edge", "pinching", "spent",
+PRESSING, SCROLLING, PANNING, SEEKING, DRAWING, REORDERING, EDGE, PINCHING, SPENT, OVER = (
+    "pressing", "scrolling", "panning", "seeking", "drawing", "reordering", "edge", "pinching", "spent", "over",
 )  # fmt: skip
+HELD = (SCROLLING, PANNING, REORDERING)
+"""What a container has taken from the widget that was pressed."""
 
 
 @dataclass
+class Pinch:
+    """Fingers that scale the widget at ``path``; ``around`` is where their middle was, None when they are too few."""
+
+    path: Path
+    scaler: Scaler
+    around: tuple[float, float] | None = None
+
+
+@dataclass(eq=False)
 class Gesture:
-    """A touch in progress. ``path`` leads to the deepest widget under the finger when it came down."""
+    """A touch in progress. ``path`` leads to the deepest widget under the finger when it came down.
+
+    ``target`` leads to the widget that takes the touch. The ``leader`` of its ``pointers`` is the finger that it
+    follows: ``start`` and ``last`` are that one's.
+    """
 
     screen: Screen | None
     path: Path
     start: Point
     began_ms: int
     last: Point
+    pointers: dict[int, Pointer]
+    leader: int
+    target: Path = ()
     mode: str = PRESSING
+    pressed: Path | None = None
     scroll: Path | None = None
     horizontal: bool = False
     edge: str = ""
@@ -40,19 +61,40 @@ class Gesture:
     reorder_from: int = -1
     fingers: int = 1
     """The most that touched the glass during it."""
+    second: bool = False
+    """It began as the second tap of a double tap does."""
+    pinch: Pinch | None = None
     trail: list[tuple[int, Point]] = field(default_factory=list)
 
+    @property
+    def holder(self) -> Path:
+        """What has the gesture now."""
+        if self.mode == PINCHING and self.pinch is not None:
+            return self.pinch.path
+        return self.scroll if self.mode in HELD and self.scroll is not None else self.target
+
+    @property
+    def places(self) -> list[Point]:
+        return [pointer.place for pointer in self.pointers.values()]
+
     def move(self, point: Point, now_ms: int) -> Point:
-        """Notes where the finger is; returns how far it went since the last event."""
+        """Notes where the leader is; returns how far it went since the last event."""
         step = Point(point.x - self.last.x, point.y - self.last.y)
         self.last = point
         self.trail = [entry for entry in self.trail if now_ms - entry[0] <= 100]
         self.trail.append((now_ms, point))
         return step
 
-    def take_over(self, point: Point, now_ms: int) -> None:
-        """Another finger goes on with it, from where it is: nothing jumps."""
-        self.last, self.trail = point, [(now_ms, point)]
+    def join(self, pointers: dict[int, Pointer]) -> None:
+        """Further fingers are part of it."""
+        self.pointers |= pointers
+        self.fingers = max(self.fingers, len(self.pointers))
+
+    def follow(self, pointer: int, now_ms: int) -> None:
+        """Another finger leads from here on: nothing jumps, whatever lies between the two."""
+        place = self.pointers[pointer].place
+        self.start = self.start.offset(place.x - self.last.x, place.y - self.last.y)
+        self.leader, self.last, self.trail = pointer, place, [(now_ms, place)]
 
     @property
     def travel(self) -> Point:

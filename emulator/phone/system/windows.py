@@ -11,7 +11,7 @@ from emulator.phone.toolkit.layout import layout
 from emulator.phone.toolkit.nodes import LayoutContext
 from emulator.phone.toolkit.paint import Painter
 from emulator.phone.toolkit.render import Visual, display
-from emulator.phone.toolkit.screen import Path, Screen
+from emulator.phone.toolkit.screen import Screen
 from emulator.phone.toolkit.semantics import tree
 from emulator.phone.toolkit.theme import SYSTEM, Theme, resolve
 from emulator.phone.toolkit.widgets import TextField, Widget
@@ -53,10 +53,9 @@ class Windows:
         self._made_for: tuple[int, str] = (0, "")
         self._shown: list[Window] = []
         self.painter: Painter | None = None
-        self.pressed: tuple[Screen, Path] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_stale": True, "_shown": [], "painter": None, "pressed": None}
+        return {**self.__dict__, "_stale": True, "_shown": [], "painter": None}
 
     # The system's own windows ---------------------------------------------------------------------------
 
@@ -292,9 +291,8 @@ class Windows:
                 ops.append(FillRect(self.phone.display.bounds, DIM))
             elif window.screen.kind == "full" and window.activity is not None:
                 self._paint_behind(window, ops)
-            pressed = self.pressed
             visual = Visual(
-                pressed=pressed[1] if pressed and pressed[0] is window.screen else None,
+                pressed=self.phone.input.pressed(window.screen),
                 focus=window.screen.focus if window is focused else None,
                 caret_on=True,
                 handle=self.phone.keys.toolbar,

@@ -15,12 +15,12 @@ CLEAR = (0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Visual:
-    """What the moment adds to a screen: the widget under the finger, the focused one, whether the caret shows now.
+    """What the moment adds to a screen: the widgets under fingers, the focused one, whether the caret shows now.
 
     ``handle`` draws the drop under the caret, as after a tap into a text; a selection always has its two.
     """
 
-    pressed: Path | None = None
+    pressed: frozenset[Path] = frozenset()
     focus: Path | None = None
     caret_on: bool = True
     handle: bool = False

@@ -66,7 +66,7 @@ def _button_ground(node: Node, button: Button, container: str, ink: str, brush: 
         if raised:
             brush.ops.append(Shadow(box, radius, brush.context.px(2)))
         brush.ops.append(RoundRect(box, radii, brush.color(container)))
-    if brush.visual.pressed == node.path:
+    if node.path in brush.visual.pressed:
         brush.ops.append(RoundRect(box, radii, brush.color(ink, PRESSED)))
 
 
@@ -145,7 +145,7 @@ def paint_seek_bar(node: Node, brush: Brush) -> None:
         _paint_pill(node, bar, share, brush)
         return
     px, middle = brush.context.px, (node.frame.top + node.frame.bottom) // 2
-    thick, size = px(2), px(20 if brush.visual.pressed == node.path else 14)
+    thick, size = px(2), px(20 if node.path in brush.visual.pressed else 14)
     at = left + round((right - left) * share)
     color = brush.ink(node, brush.accent)
     rest = brush.color("on_surface", DISABLED_CONTAINER * 2)

@@ -28,6 +28,7 @@ from emulator.phone.toolkit.nodes import (
 )
 from emulator.phone.toolkit.registry import MEASURES, measure
 from emulator.phone.toolkit.viewports import measure_pager, measure_recycler, measure_scroll
+from emulator.phone.toolkit.zooming import measure_zoomable
 from protocol.geometry import Rect
 
 __all__ = ["LayoutContext", "Node", "Path", "hit", "layout"]
@@ -40,6 +41,7 @@ MEASURES.update(
         w.Scroll: measure_scroll,
         w.Recycler: measure_recycler,
         w.Pager: measure_pager,
+        w.Zoomable: measure_zoomable,
         w.Text: measure_text,
         w.Icon: measure_icon,
         w.Picture: measure_plain,
@@ -83,7 +85,7 @@ def layout(
     return node
 
 
-_TOUCHED = (w.TextField, w.Check, w.SeekBar, w.Scroll, w.Recycler, w.Pager, w.Button)
+_TOUCHED = (w.TextField, w.Check, w.SeekBar, w.Scroll, w.Recycler, w.Pager, w.Button, w.Zoomable)
 
 
 def takes_touch(widget: w.Widget) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from emulator.phone.toolkit.lens import Lens, nearer
 from emulator.phone.toolkit.theme import Theme
 from emulator.phone.toolkit.widgets import MATCH, Edges, Widget
-from protocol.geometry import Rect
+from protocol.geometry import Point, Rect
 
 Path = tuple[Hashable, ...]
 Retained = MutableMapping[Path, dict[str, Any]]
@@ -66,7 +67,8 @@ class Node:
     """One widget in its place: ``frame`` in pixels of the display, ``clip`` the part its ancestors let through.
 
     ``data`` is what its kind keeps for painting and touching: a TextBlock, FieldBlock, Scrolling, Listing …
-    ``x`` and ``y`` are relative to the parent.
+    ``x`` and ``y`` are relative to the parent. The children of a node with a ``lens`` are seen through it, from the
+    node's corner; ``zoom`` is how large a node is seen in the end. Its ``data`` and ``padding`` know nothing of that.
     """
 
     widget: Widget
@@ -81,6 +83,8 @@ class Node:
     clip: Rect = NOWHERE
     children: list[Node] = field(default_factory=list)
     data: Any = None
+    lens: Lens | None = None
+    zoom: float = 1.0
 
     def settle(self, room: Room, width: int, height: int, scale: float) -> None:
         """Takes the size its content asks for, within the room and the widget's own limits."""
@@ -97,6 +101,10 @@ class Node:
             if widget.min_height:
                 height = max(height, int(widget.min_height * scale + 0.5))
             self.height = min(height, room.height)
+
+    def own(self, point: Point) -> Point:
+        """A point of the display where this node would find it if no lens enlarged it."""
+        return nearer(point, Point(self.frame.left, self.frame.top), self.zoom)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in document order."""
@@ -180,16 +188,32 @@ def room_for(widget: Widget, width: int, height: int, margin: Insets, scale: flo
     return Room(width, height, fills_width, fills_height)
 
 
-def place(node: Node, left: int, top: int, clip: Rect) -> None:
-    """Gives a measured tree its place on the display: ``node``'s corner goes to (left, top)."""
-    right, bottom = left + node.width, top + node.height
-    node.frame = Rect(left, top, right, bottom)
+def place(node: Node, left: int, top: int, clip: Rect, lens: Lens | None = None) -> None:
+    """Gives a measured tree its place on the display: its corner goes to (left, top), as seen through ``lens``."""
+    frame = Rect(left, top, left + node.width, top + node.height)
+    if lens is not None:
+        frame, node.zoom = lens.shown(frame), lens.zoom
+    node.frame = frame
+    frame_left, frame_top, frame_right, frame_bottom = frame
     clip_left, clip_top, clip_right, clip_bottom = clip
     node.clip = clip = Rect(
-        left if left > clip_left else clip_left,
-        top if top > clip_top else clip_top,
-        right if right < clip_right else clip_right,
-        bottom if bottom < clip_bottom else clip_bottom,
+        frame_left if frame_left > clip_left else clip_left,
+        frame_top if frame_top > clip_top else clip_top,
+        frame_right if frame_right < clip_right else clip_right,
+        frame_bottom if frame_bottom < clip_bottom else clip_bottom,
     )
+    if node.lens is not None:
+        lens = node.lens.at(left, top).seen_through(lens)
     for child in node.children:
-        place(child, left + child.x, top + child.y, clip)
+        place(child, left + child.x, top + child.y, clip, lens)
+
+
+def without_lens(node: Node, left: int, top: int, clip: Rect) -> Node:
+    """A copy of a placed tree as it would stand at (left, top) with no lens before it."""
+    copy = _copied(node)
+    place(copy, left, top, clip)
+    return copy
+
+
+def _copied(node: Node) -> Node:
+    return replace(node, zoom=1.0, children=[_copied(child) for child in node.children])

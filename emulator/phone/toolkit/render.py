@@ -9,10 +9,10 @@ from emulator.phone.toolkit.brush import Brush, Visual
 from emulator.phone.toolkit.controls import paint_button, paint_check, paint_progress, paint_seek_bar
 from emulator.phone.toolkit.drawing import Blit, Clip, FillRect, IconGlyph, Op, RoundRect, Shadow
 from emulator.phone.toolkit.fieldlooks import paint_field, paint_lines
-from emulator.phone.toolkit.nodes import LayoutContext, Node
+from emulator.phone.toolkit.nodes import LayoutContext, Node, without_lens
 from emulator.phone.toolkit.textbox import line_x, text_origin
 from emulator.phone.toolkit.theme import FOCUSED, PRESSED
-from emulator.phone.toolkit.translation import moved, tinted
+from emulator.phone.toolkit.translation import enlarged, moved, tinted
 from emulator.phone.toolkit.typesetting import TextBlock
 from protocol.geometry import Rect, Size
 
@@ -41,7 +41,7 @@ def _paint(node: Node, brush: Brush) -> None:
     if widget.shape is not None:
         _paint_shape(node, widget.shape, brush)
     visual = brush.visual
-    if visual.pressed is not None and visual.pressed == node.path:
+    if node.path in visual.pressed:
         _paint_state(node, PRESSED, brush)
     elif visual.focus is not None and visual.focus == node.path and type(widget) is not w.TextField:
         _paint_state(node, FOCUSED, brush)
@@ -111,6 +111,21 @@ def _paint_clipped(node: Node, brush: Brush) -> None:
     shape = node.widget.shape
     radius = max(radii_of(shape, brush.context.scale)) if shape is not None else 0.0
     brush.ops.append(Clip(node.frame if radius else node.clip, tuple(inner), radius))
+
+
+def _paint_zoomable(node: Node, brush: Brush) -> None:
+    """What is in it as it would be by itself, and then through the lens: texts and lines are as sharp as ever."""
+    if node.lens is None:
+        _paint_clipped(node, brush)
+        return
+    left, top = node.frame.left, node.frame.top
+    lens = node.lens.at(left, top)
+    outer, brush.ops = brush.ops, []
+    for child in node.children:
+        _paint(without_lens(child, left + child.x, top + child.y, lens.behind(node.clip)), brush)
+    inner, brush.ops = brush.ops, outer
+    if inner:
+        brush.ops.append(Clip(node.clip, tuple(enlarged(op, lens) for op in inner)))
 
 
 def _paint_box(node: Node, brush: Brush) -> None:
@@ -191,6 +206,7 @@ _CONTENTS: dict[type[w.Widget], Callable[[Node, Brush], None]] = {
     w.Scroll: _paint_clipped,
     w.Recycler: _paint_clipped,
     w.Pager: _paint_clipped,
+    w.Zoomable: _paint_zoomable,
     w.Text: _paint_text,
     w.Icon: _paint_icon,
     w.Picture: _paint_picture,

@@ -41,6 +41,8 @@ class Screen:
     """The colour that the bars' icons must be read on, where it is not the window's own (a wallpaper, a picture)."""
     edge_to_edge: bool = False
     """The content reaches under the status bar and the navigation bar."""
+    rolls_over: bool = False
+    """What is pressed acts as soon as another finger comes down here, as a keyboard's keys do."""
     transparent: bool = False
     """What is below shows through (the wallpaper, a translucent activity's caller)."""
     theme: Theme | None = None

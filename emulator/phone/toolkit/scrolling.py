@@ -10,6 +10,7 @@ from emulator.phone.toolkit.nodes import Node, Path, Retained
 from emulator.phone.toolkit.textbox import caret
 from emulator.phone.toolkit.viewports import Anchor, Scrolling, at_end, settle
 from emulator.phone.toolkit.widgets import Pager, Recycler, Scroll, TextField
+from emulator.phone.toolkit.zooming import Zoomed, move_by
 from protocol.geometry import Rect
 
 _INFLEXION = 0.35
@@ -38,6 +39,8 @@ def can_scroll(node: Node, horizontal: bool, delta: float) -> bool:
         spare = _spare(data, horizontal)
         now = data.scroll_x if horizontal else data.scroll_y
         return spare > 0 and (now < spare if delta > 0 else now > 0)
+    if isinstance(data, Zoomed):
+        return data.can_move(horizontal, delta)
     if not isinstance(data, Scrolling) or data.horizontal != horizontal:
         return False
     return data.can_go_on if delta > 0 else data.can_go_back
@@ -72,6 +75,8 @@ def scroll_by(node: Node, retained: Retained, dx: int, dy: int) -> tuple[int, in
     widget, data = node.widget, node.data
     if isinstance(data, FieldBlock):
         return _scroll_field(node, data, retained, dx, dy)
+    if isinstance(data, Zoomed):
+        return move_by(node, retained, dx, dy)
     if not isinstance(data, Scrolling) or isinstance(widget, Pager):
         return 0, 0
     delta = dx if data.horizontal else dy

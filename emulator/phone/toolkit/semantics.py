@@ -33,6 +33,7 @@ _CLASSES: dict[type[w.Widget], str] = {
     w.Row: "LinearLayout",
     w.Recycler: "RecyclerView",
     w.Pager: "ViewPager",
+    w.Zoomable: "FrameLayout",
     w.Text: "TextView",
     w.Picture: "ImageView",
     w.Canvas: "View",
@@ -136,7 +137,19 @@ def _node(node: Node, package: str, focus: Path | None, bounds: Rect) -> UiNode:
 
 
 _SILENT = frozenset(
-    {w.Box, w.Column, w.Row, w.Icon, w.Picture, w.Canvas, w.Scroll, w.Recycler, w.Pager, w.Progress}
+    {
+        w.Box,
+        w.Column,
+        w.Row,
+        w.Icon,
+        w.Picture,
+        w.Canvas,
+        w.Scroll,
+        w.Recycler,
+        w.Pager,
+        w.Zoomable,
+        w.Progress,
+    }
 )
 
 

@@ -7,7 +7,7 @@ from emulator.phone.toolkit.fields import FieldBlock
 from emulator.phone.toolkit.nodes import Node
 from emulator.phone.toolkit.typesetting import SetLine, TextBlock
 from emulator.phone.toolkit.widgets import MATCH, Text, TextField
-from protocol.geometry import Rect
+from protocol.geometry import Point, Rect
 
 _SHARES = {"top": 0, "center": 1, "bottom": 2}
 
@@ -52,7 +52,8 @@ def index_at(node: Node, point: tuple[int, int]) -> int:
     """The character position nearest to a point of the display."""
     block = text_of(node)
     left, top = text_origin(node)
-    x, y = point[0] - left, point[1] - top
+    across, down = node.own(Point(*point))
+    x, y = across - left, down - top
     line = block.lines[block.line_at(y)]
     return block.index_at(x - line_x(node, line), y)
 

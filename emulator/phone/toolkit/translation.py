@@ -1,4 +1,4 @@
-"""Drawing operations moved and tinted: what a Canvas draws relative to its corner, put where it stands."""
+"""Drawing operations moved, tinted and enlarged: what is drawn in one place, put where and as it is to be seen."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from emulator.phone.toolkit.drawing import (
     RoundRect,
     Shadow,
 )
+from emulator.phone.toolkit.lens import Lens
 
 
 def moved(op: Op, dx: int, dy: int) -> Op:
@@ -72,4 +73,64 @@ _MOVES: dict[type, Callable[[Any, int, int], Op]] = {
     IconGlyph: _icon,
     Polyline: _line,
     Clip: _clip,
+}
+
+
+def enlarged(op: Op, lens: Lens) -> Op:
+    """The same operation as it is seen through a lens."""
+    return _ENLARGED[type(op)](op, lens)
+
+
+def _box(op: Any, lens: Lens) -> Op:
+    done: Op = replace(op, rect=lens.shown(op.rect))
+    return done
+
+
+def _large_corners(op: RoundRect, lens: Lens) -> Op:
+    top_left, top_right, bottom_right, bottom_left = (radius * lens.zoom for radius in op.radii)
+    radii = (top_left, top_right, bottom_right, bottom_left)
+    return replace(op, rect=lens.shown(op.rect), radii=radii, stroke_width=op.stroke_width * lens.zoom)
+
+
+def _large_shadow(op: Shadow, lens: Lens) -> Op:
+    return Shadow(lens.shown(op.rect), op.radius * lens.zoom, op.elevation * lens.zoom)
+
+
+def _large_picture(op: Blit, lens: Lens) -> Op:
+    return replace(op, rect=lens.shown(op.rect), radius=op.radius * lens.zoom)
+
+
+def _large_arc(op: Arc, lens: Lens) -> Op:
+    return replace(op, rect=lens.shown(op.rect), width=op.width * lens.zoom)
+
+
+def _large_glyphs(op: GlyphRun, lens: Lens) -> Op:
+    return replace(op, x=lens.across(op.x), baseline=lens.down(op.baseline), size=op.size * lens.zoom)
+
+
+def _large_icon(op: IconGlyph, lens: Lens) -> Op:
+    return replace(op, x=lens.across(op.x), y=lens.down(op.y), size=max(1, round(op.size * lens.zoom)))
+
+
+def _large_line(op: Polyline, lens: Lens) -> Op:
+    points = tuple((x * lens.zoom + lens.x, y * lens.zoom + lens.y) for x, y in op.points)
+    return replace(op, points=points, width=op.width * lens.zoom)
+
+
+def _large_clip(op: Clip, lens: Lens) -> Op:
+    inner = tuple(enlarged(each, lens) for each in op.ops)
+    return replace(op, rect=lens.shown(op.rect), ops=inner, radius=op.radius * lens.zoom)
+
+
+_ENLARGED: dict[type, Callable[[Any, Lens], Op]] = {
+    FillRect: _box,
+    RoundRect: _large_corners,
+    Shadow: _large_shadow,
+    Blit: _large_picture,
+    Arc: _large_arc,
+    Gradient: _box,
+    GlyphRun: _large_glyphs,
+    IconGlyph: _large_icon,
+    Polyline: _large_line,
+    Clip: _large_clip,
 }

@@ -94,6 +94,7 @@ from emulator.phone.toolkit.widgets import (
     Progress,
     Recycler,
     Row,
+    Scaling,
     Scroll,
     SeekBar,
     Shape,
@@ -102,6 +103,7 @@ from emulator.phone.toolkit.widgets import (
     Text,
     TextField,
     Widget,
+    Zoomable,
 )
 
 __all__ = [
@@ -155,6 +157,7 @@ __all__ = [
     "RoundRect",
     "Row",
     "RowLook",
+    "Scaling",
     "Screen",
     "Scroll",
     "SeekBar",
@@ -168,6 +171,7 @@ __all__ = [
     "TimePickerDialog",
     "Wheel",
     "Widget",
+    "Zoomable",
     "avatar",
     "badge",
     "bottom_navigation",

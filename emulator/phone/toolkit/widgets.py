@@ -33,6 +33,22 @@ class Shape:
     elevation: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """What two fingers do: ``phase`` is begin, scale or end. They are around (x, y), in pixels of the widget.
+
+    Since the last event they have moved together by (dx, dy) and scaled by ``factor``, which stays 1 until they mean
+    it, as with Android's ScaleGestureDetector.
+    """
+
+    phase: str
+    x: float
+    y: float
+    factor: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widget:
     """What all widgets share.
@@ -45,8 +61,8 @@ class Widget:
     ``visible`` False keeps its place but shows nothing (INVISIBLE). ``phantom`` True makes a container no view at
     all, only a place: its children belong to its parent, as in a ConstraintLayout. ``stretch`` False lets a widget
     with a ``weight`` take less than its share, as a dialog's scrolling text does. ``node_text`` is the text that the
-    node reports instead of the widget's own (``on_scale`` hears the factor of each move of two fingers, and what they
-    are around, in pixels of the widget): of a container, or of a tile that is a Switch ("On").
+    node reports instead of the widget's own: of a container, or of a tile that is a Switch ("On"). ``on_scale`` hears
+    of two fingers on the widget, and of a double tap whose second one is drawn up or down.
     """
 
     id: str = ""
@@ -68,7 +84,7 @@ class Widget:
     on_click: Handler | None = None
     on_long_click: Handler | None = None
     on_swipe: Callable[[str], None] | None = None
-    on_scale: Callable[[float, int, int], None] | None = None
+    on_scale: Callable[[Scaling], None] | None = None
     enabled: bool = True
     selected: bool = False
     checkable: bool = False
@@ -161,6 +177,21 @@ class Pager(Widget):
     pages: tuple[Callable[[], Widget], ...] = ()
     index: int = 0
     on_page: Callable[[int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zoomable(Widget):
+    """A window on one child that can be seen larger, up to ``most`` times, and moved then, never beyond its edges.
+
+    Two fingers do that; a double tap shows it ``doubled`` times as large and back, or, if its second finger is drawn
+    up or down, as large as that says. One tap is ``on_click``, as soon as it cannot become two. A Picture that is
+    fitted in has its edges where the picture has them. ``on_zoom`` hears how large it is seen.
+    """
+
+    child: Widget | None = None
+    most: float = 4.0
+    doubled: float = 2.0
+    on_zoom: Callable[[float], None] | None = None
 
 
 # Leaves -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulator.phone.device import Phone
-from emulator.phone.system.pinches import MIN_SPAN_DP, Pinch, distance
+from emulator.phone.system.scaling import MIN_SPAN_DP, Scaler
 from emulator.phone.system.shade import NOTIFICATIONS, SETTINGS
 from protocol.geometry import Point
 from tests.emulator.hand import Hand
@@ -124,14 +124,15 @@ PHONE = Phone.prepared()
 def test_the_factors_of_a_pinch_multiply_to_the_growth(places: list[tuple[int, int]]) -> None:
     first, *others = (Point(*place) for place in places)
     still = Point(0, 0)
-    pinch = Pinch((0, 1), (), distance(still, first))
+    scaler = Scaler(1.0)
+    scaler.changed([still, first])
     product, begun = 1.0, 0.0
     for place in others:
-        was = pinch.scaling
-        factor = pinch.moved(still, place, 1.0)
-        if pinch.scaling and not was:
-            product, begun = 1.0, distance(still, place)
+        was, span = scaler.scaling, scaler.span([still, place])
+        factor = scaler.moved([still, place])
+        if scaler.scaling and not was:
+            product, begun = 1.0, span
         product *= factor
-        if pinch.scaling:
-            assert distance(still, place) >= MIN_SPAN_DP
-            assert product == pytest.approx(distance(still, place) / begun)
+        if scaler.scaling:
+            assert span >= MIN_SPAN_DP
+            assert product == pytest.approx(span / begun)

@@ -36,7 +36,7 @@ def _texts(ops: list[ui.Op]) -> list[str]:
 def test_every_tree_can_be_painted(widget: ui.Widget) -> None:
     node = laid_out(widget)
     for focus in [each.path for each in node.walk()][:5]:
-        assert isinstance(display(node, CONTEXT, Visual(pressed=focus, focus=focus, handle=True)), tuple)
+        assert isinstance(display(node, CONTEXT, Visual(frozenset({focus}), focus, handle=True)), tuple)
 
 
 def test_equal_trees_give_equal_operations() -> None:
@@ -110,7 +110,7 @@ def test_material_2_buttons_have_small_corners_and_material_3_are_pills() -> Non
 
 def test_what_is_pressed_gets_a_layer_and_what_is_disabled_is_pale() -> None:
     row = ui.Row((ui.Text("a"),), on_click=clicked, width=ui.MATCH, height=48)
-    assert len(_ops(ui.Box((row,)), Visual(pressed=(0,)))) == len(_ops(ui.Box((row,)))) + 1
+    assert len(_ops(ui.Box((row,)), Visual(pressed=frozenset({(0,)})))) == len(_ops(ui.Box((row,)))) + 1
     (pale,) = [op for op in _ops(ui.Button("a", enabled=False)) if isinstance(op, ui.GlyphRun)]
     assert pale.color[3] < 128
 

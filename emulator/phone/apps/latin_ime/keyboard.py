@@ -29,6 +29,7 @@ class SoftKeyboard(SystemScreen):
     type = "TYPE_INPUT_METHOD"
     window_title = "InputMethod"
     layer = 131000
+    rolls_over = True
 
     def __init__(self) -> None:
         self._chosen: tuple[object, str, str] = (None, "", AUTO)
