@@ -188,6 +188,10 @@ class AppContext:
         """Like ``after``, but held by the alarm manager: only a force-stop or a reboot cancels it."""
         return self.phone.looper.post(delay_ms, action, owner=alarm_owner(self.package))
 
+    def alarm_at(self, wall_ms: int, action: Callable[[], None]) -> int:
+        """Like ``alarm``, when the phone's clock has reached a time, be it that somebody sets it so."""
+        return self.phone.looper.post_at(wall_ms, action, owner=alarm_owner(self.package))
+
     def cancel(self, timer: int) -> None:
         self.phone.looper.cancel(timer)
 

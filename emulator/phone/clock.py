@@ -18,6 +18,7 @@ class Clock:
         self.real = real
         self.timezone = "UTC"
         self._offset = start_ms
+        self._network = start_ms
         self._elapsed = 0
         self._origin = time.monotonic_ns()
         self._tick = (0, 0)
@@ -47,8 +48,18 @@ class Clock:
         self._tick = (now, count + 1 if now == last else 0)
         return now * 1_000_000 + min(self._tick[1], 999_999)
 
+    @property
+    def network_ms(self) -> int:
+        """The time that the network tells: what the clock would show had nobody set it."""
+        return self._network + self.elapsed_ms
+
+    def begin(self, now_ms: int) -> None:
+        """Where the story starts: the clock shows this, and the network tells it."""
+        self.set(now_ms)
+        self._network = self._offset
+
     def set(self, now_ms: int) -> None:
-        """Sets the wall clock; the time since boot is not touched."""
+        """Sets the wall clock; the time since boot is not touched. Alarms follow: ``timekeeping.set_time``."""
         self._offset = now_ms - self.elapsed_ms
 
     def run(self, real: bool) -> None:
@@ -86,6 +97,8 @@ class Timer:
     owner: str = field(compare=False, default="")
     transient: bool = field(compare=False, default=False)
     period: int = field(compare=False, default=0)
+    wall: int = field(compare=False, default=0)
+    """Milliseconds since 1970 for what waits for a wall time; 0 for what waits for so long."""
 
 
 def alarm_owner(package: str) -> str:
@@ -115,6 +128,19 @@ class Looper:
         self._next += 1
         heapq.heappush(self._timers, timer)
         return timer.id
+
+    def post_at(self, wall_ms: int, action: Callable[[], None], *, owner: str = "") -> int:
+        """Calls ``action`` when the wall clock has reached a time, also where it is set meanwhile; returns its id."""
+        number = self.post(wall_ms - self._clock.now_ms, action, owner=owner)
+        next(timer for timer in self._timers if timer.id == number).wall = max(1, wall_ms)
+        return number
+
+    def clock_was_set(self) -> None:
+        """What waits for a wall time waits for as long as that is away now."""
+        for timer in self._timers:
+            if timer.wall:
+                timer.due = self._clock.elapsed_ms + max(0, timer.wall - self._clock.now_ms)
+        heapq.heapify(self._timers)
 
     def cancel(self, timer_id: int) -> None:
         """Forgets a timer; one that has run or never was is no error."""

@@ -43,6 +43,7 @@ from emulator.phone.system.sensors import Sensors
 from emulator.phone.system.settings import Settings
 from emulator.phone.system.shade import Shade
 from emulator.phone.system.telephony import Telephony
+from emulator.phone.system.timekeeping import follow_network
 from emulator.phone.system.windows import Windows
 
 START_MS = 1_697_384_040_000
@@ -166,7 +167,7 @@ class Phone:
     def _at_its_start(self) -> Phone:
         """At rest, at the time it is to start with, and with that as the state that is always there."""
         self.rest()
-        self.clock.set(self.config.start_ms)
+        self.clock.begin(self.config.start_ms)
         self.snapshots[DEFAULT_BOOT] = self.snapshot()
         return self
 
@@ -239,6 +240,7 @@ class Phone:
     # Processes ------------------------------------------------------------------------------------------
 
     def process_started(self, package: str) -> None:
+        self.packages.unstop(package)
         self.processes.start(package)
 
     def process_died(self, package: str) -> None:
@@ -320,4 +322,6 @@ _EFFECTS: dict[tuple[str, str], Callable[[Phone], None]] = {
     ("system", "font_scale"): _scale_fonts,
     ("secure", "ui_night_mode"): _darken,
     ("secure", "navigation_mode"): _navigation,
+    ("global", "auto_time"): follow_network,
+    ("global", "airplane_mode_on"): lambda phone: phone.connectivity.airplane_mode_put(),
 }

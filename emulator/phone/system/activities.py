@@ -233,8 +233,13 @@ class Activities(TaskStack):
         self._drop([a for a in self.front_to_back() if a.app.package == package], killed=True)
         self.phone.process_died(package)
 
-    def force_stop(self, package: str) -> None:
-        """Ends all that a package does: its process, and what the system would do for it later or shows of it."""
+    def force_stop(self, package: str, *, by_user: bool = False) -> None:
+        """Ends all that a package does: its process, and what the system would do for it later or shows of it.
+
+        One that is stopped ``by_user`` hears no broadcast to everybody until it is started again.
+        """
+        if by_user and self.phone.packages.installed(package):
+            self.phone.packages.update(package, stopped=True)
         if self.phone.processes.pid(package) is not None:
             self._log("ActivityManager", f"Force stopping {package} user=0: from pid {SYSTEM_PID}")
         self.kill(package)

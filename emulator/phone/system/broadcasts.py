@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from emulator.phone.app import BroadcastReply
+from emulator.phone.system.connectivity import AIRPLANE_MODE
 from emulator.phone.system.intents import Intent
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class Broadcasts:
     def send(self, intent: Intent) -> BroadcastReply:
         """The reply of the last receiver that gave one; code 0 and no data where none did.
 
-        An intent with a package or a component reaches that package only. A receiver runs in its app's process,
-        which is started for it; what it fails with is that app's crash.
+        An intent with a package or a component reaches that package only, any other all that were not stopped by the
+        user. A receiver runs in its app's process, which is started for it; what it fails with is that app's crash.
         """
         reply = BroadcastReply()
         target = intent.component.partition("/")[0] or intent.package
@@ -47,7 +48,7 @@ class Broadcasts:
                 reply = receiver(self.phone, intent) or reply
         for package, app in self.phone.packages.apps.items():
             handler = app.receivers.get(intent.action)
-            if handler is None or target not in ("", package) or not self.phone.packages.enabled(package):
+            if handler is None or not self._hears(package, target):
                 continue
             self.phone.process_started(package)
             try:
@@ -57,6 +58,12 @@ class Broadcasts:
         self.phone.windows.invalidate()
         return reply
 
+    def _hears(self, package: str, target: str) -> bool:
+        packages = self.phone.packages
+        if not packages.enabled(package):
+            return False
+        return not packages.find(package).stopped if not target else target == package
+
 
 @receives("android.intent.action.MEDIA_SCANNER_SCAN_FILE", "android.intent.action.MEDIA_MOUNTED")
 def scan_media(phone: Phone, intent: Intent) -> None:
@@ -64,8 +71,7 @@ def scan_media(phone: Phone, intent: Intent) -> None:
     phone.media.scan(intent.data.removeprefix("file://"))
 
 
-@receives("android.intent.action.AIRPLANE_MODE")
+@receives(AIRPLANE_MODE)
 def airplane_mode(phone: Phone, intent: Intent) -> None:
-    """What ``am broadcast -a …AIRPLANE_MODE --ez state`` means to the radios."""
-    if "state" in intent.extras:
-        phone.connectivity.set_airplane_mode(bool(intent.extras["state"]))
+    """Whoever sends it and whatever it says: the setting counts."""
+    phone.connectivity.airplane_mode_told()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from emulator.phone.system.intents import Intent
+
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
@@ -24,6 +26,7 @@ class Network:
 ANDROID_WIFI = Network("AndroidWifi", saved=True)
 MAC = "02:00:00:44:55:66"
 ADDRESS = "10.0.2.16"
+AIRPLANE_MODE = "android.intent.action.AIRPLANE_MODE"
 
 
 class Connectivity:
@@ -97,20 +100,25 @@ class Connectivity:
         return self._number("airplane_mode_on") != 0
 
     def set_airplane_mode(self, on: bool) -> None:
-        """The switch: Wi-Fi and Bluetooth go off and come back with it; a bare ``settings put`` moves no radio."""
-        if on == self.airplane_mode:
-            return
-        self._put("airplane_mode_on", int(on))
-        if on:
-            self.phone.telephony.lose_service()
-        wifi = self._number("wifi_on")
+        """The switch: the setting, and the broadcast that tells the radios of it."""
+        if on != self.airplane_mode:
+            self._put("airplane_mode_on", int(on))
+            self.phone.broadcasts.send(Intent(AIRPLANE_MODE, extras={"state": on}))
+
+    def airplane_mode_told(self) -> None:
+        """The broadcast: Wi-Fi goes off, and comes back, as the setting says."""
+        wifi, on = self._number("wifi_on"), self.airplane_mode
         if on and wifi == 1:
             self._put("wifi_on", 3)
         elif not on and wifi in (2, 3):
             self._put("wifi_on", 1)
-        bluetooth = self._number("bluetooth_on")
-        if bluetooth in (1, 2):
-            self._put("bluetooth_on", 2 if on else 1)
+
+    def airplane_mode_put(self) -> None:
+        """The setting was written: Bluetooth and the mobile network look at that alone, Wi-Fi waits to be told."""
+        if self.airplane_mode:
+            self.phone.telephony.lose_service()
+        if self._number("bluetooth_on") in (1, 2):
+            self._put("bluetooth_on", 2 if self.airplane_mode else 1)
 
     @property
     def mobile_data(self) -> bool:

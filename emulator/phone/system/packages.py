@@ -86,6 +86,11 @@ class Packages(PackageTable):
         """Changes fields of an installed package (``state``, ``hidden``, ``installer``, ``stopped``)."""
         self.put(replace(self.find(package), **changes))  # type: ignore[arg-type]
 
+    def unstop(self, package: str) -> None:
+        """A package that had been stopped runs again, and hears broadcasts from now on."""
+        if self.installed(package) and self.find(package).stopped:
+            self.update(package, stopped=False)
+
     def set_enabled(self, package: str, state: int) -> None:
         """0 enabled, 2 disabled, 3 disabled by the user; a disabled package is stopped."""
         self.update(package, state=state)

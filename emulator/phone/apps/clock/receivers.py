@@ -1,4 +1,4 @@
-"""The buttons of Clock's notifications, as broadcasts that arrive. No screen here."""
+"""Broadcasts that Clock hears: its notifications' buttons, and that the time was set. No screen here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from emulator.phone.apps.clock import notices, schedule, stopwatch
 from emulator.phone.apps.clock.alarms import Alarms, Instance
 from emulator.phone.apps.clock.timers import EXPIRED, Timer, Timers
 from emulator.phone.system.intents import Intent
-from protocol.apps.clock import MAIN
+from emulator.phone.system.timekeeping import TIME_SET, ZONE_CHANGED
+from protocol.apps.clock import DATABASE, MAIN
 
 
 def _number(intent: Intent) -> int:
@@ -63,6 +64,13 @@ def on_stopwatch(app: AppContext, intent: Intent) -> None:
     shown_anew(app)
 
 
+def on_time_set(app: AppContext, intent: Intent) -> None:
+    """What is due by the new time rings or is missed, the rest is planned anew; a clock never opened has nothing."""
+    if app.fs.exists(DATABASE):
+        schedule.wake(app)
+        shown_anew(app)
+
+
 def shown_anew(app: AppContext) -> None:
     """The app's screen, where it is in front, reads what was changed behind it."""
     top = app.phone.activities.top
@@ -74,6 +82,8 @@ RECEIVERS = {
     notices.SNOOZE: on_snooze,
     notices.DISMISS: on_dismiss,
     notices.PREDISMISS: on_dismiss,
+    TIME_SET: on_time_set,
+    ZONE_CHANGED: on_time_set,
     **dict.fromkeys(
         (notices.TIMER_START, notices.TIMER_PAUSE, notices.TIMER_RESET, notices.TIMER_MINUTE), on_timer
     ),

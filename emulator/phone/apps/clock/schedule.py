@@ -1,7 +1,7 @@
 """When Clock must act without being looked at: it sleeps until the next alarm or timer, then rings. It draws nothing.
 
 What is due is read from the files each time, so that it is right after the process was killed or its data cleared.
-It looks at least once a minute, for the wall clock may be set.
+It looks at least once a minute, and whenever the wall clock was set.
 """
 
 from __future__ import annotations

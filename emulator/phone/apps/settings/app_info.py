@@ -110,7 +110,7 @@ def _buttons(page: Page, app: App) -> Buttons:
         "Force stop?",
         "If you force stop an app, it may misbehave.",
         "OK",
-        partial(page.phone.activities.force_stop, package),
+        partial(page.phone.activities.force_stop, package, by_user=True),
     )
     running = package in page.phone.processes.packages()
     return Buttons("", buttons=(

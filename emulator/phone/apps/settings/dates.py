@@ -10,6 +10,7 @@ from emulator.phone.apps.settings.page import Page
 from emulator.phone.apps.settings.registry import Rows, page
 from emulator.phone.apps.settings.rows import Category, Raw, Row, Switch
 from emulator.phone.clock import zone
+from emulator.phone.system import timekeeping
 from emulator.phone.toolkit import ui
 
 FORMAT = "system/time_12_24"
@@ -139,7 +140,7 @@ def _set_time(page: Page, hour: int, minute: int) -> None:
 
 
 def _set(page: Page, moment: datetime) -> None:
-    page.phone.clock.set(round(moment.timestamp() * 1000))
+    timekeeping.set_time(page.phone, round(moment.timestamp() * 1000))
     page.phone.windows.invalidate()
 
 
@@ -189,7 +190,7 @@ def offsets(page: Page) -> Rows:
 
 def set_zone(page: Page, name: str) -> None:
     """Chooses a zone and goes back to Date & time."""
-    page.phone.properties.set("persist.sys.timezone", name)
+    timekeeping.set_zone(page.phone, name)
     task = page.phone.activities.task_of(page.activity)
     above = [] if task is None else list(task.activities)
     for activity in reversed(above):

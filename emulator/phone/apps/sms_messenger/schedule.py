@@ -75,12 +75,4 @@ def arm_all(app: AppContext) -> None:
 
 
 def _arm(app: AppContext, message_id: int, when_ms: int) -> None:
-    app.alarm(max(0, when_ms - app.now), partial(_due, app, message_id, when_ms))
-
-
-def _due(app: AppContext, message_id: int, when_ms: int) -> None:
-    """The alarm; the clock may have been set back since."""
-    if app.now < when_ms:
-        _arm(app, message_id, when_ms)
-    else:
-        send_now(app, message_id)
+    app.alarm_at(when_ms, partial(send_now, app, message_id))

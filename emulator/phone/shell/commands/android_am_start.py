@@ -82,7 +82,7 @@ def _force_stop(process: Process, words: Arguments) -> int:
     while (option := words.option()) is not None:
         if option == "--user":
             words.value(option)
-    process.phone.activities.force_stop(words.required())
+    process.phone.activities.force_stop(words.required(), by_user=True)
     return 0
 
 

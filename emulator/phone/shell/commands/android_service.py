@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.shell.table import command
 from emulator.phone.system.binder import SERVICES
+from emulator.phone.system.timekeeping import set_time, set_zone
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -38,13 +39,15 @@ def _words(*values: int) -> bytes:
 
 
 def _set_time(phone: Phone, arguments: list[Arg]) -> bytes:
-    phone.clock.set(int(arguments[0] or 0))
+    try:
+        set_time(phone, int(arguments[0] or 0))
+    except ValueError:
+        return _words(0, 0)
     return _words(0, 1)
 
 
 def _set_time_zone(phone: Phone, arguments: list[Arg]) -> bytes:
-    phone.properties.set("persist.sys.timezone", str(arguments[0] or ""))
-    phone.windows.invalidate()
+    set_zone(phone, str(arguments[0] or ""))
     return _words(0)
 
 

@@ -11,6 +11,7 @@ from emulator.phone.shell.signals import number_of
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Wait, Waits
 from emulator.phone.shell.when import DateFailure, parse_date, parse_digits, parse_with
+from emulator.phone.system.timekeeping import set_time
 
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -56,7 +57,10 @@ def _set(process: Process, text: str, options: Given, utc: bool) -> int:
         ns = parse_date(text, clock, utc)
     if process.uid not in (0, 1000):
         return process.fail("cannot set date: Operation not permitted")
-    clock.set(ns // 10**6)
+    try:
+        set_time(process.phone, ns // 10**6)
+    except ValueError:
+        return process.fail("cannot set date: Invalid argument")
     moment = datetime.fromtimestamp(ns // 10**9, UTC) if utc else clock.local(ns // 10**6)
     process.line(formatted(moment, ns, "%a %b %e %H:%M:%S %Z %Y"))
     return 0
