@@ -173,7 +173,7 @@ def _touch(phone: Phone, event: dict[str, Any]) -> None:
     size = phone.display.size
     x = min(max(int(event["x"]), 0), size.width - 1)
     y = min(max(int(event["y"]), 0), size.height - 1)
-    phone.input.touch(str(event["touch"]), x, y)
+    phone.input.touch(str(event["touch"]), x, y, int(event.get("pointer", 0)))
     phone.rest()
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from emulator.phone.toolkit import widgets as w
 from emulator.phone.toolkit.fields import FieldBlock, shown_text
+from emulator.phone.toolkit.lens import Lens
 from emulator.phone.toolkit.nodes import LayoutContext, Node, Path
 from emulator.phone.toolkit.typesetting import TextBlock
 from emulator.phone.toolkit.viewports import Scrolling
@@ -168,7 +169,7 @@ def _append(node: Node, package: str, focus: Path | None, found: list[UiNode]) -
         found.append(_node(node, package, focus, clip))
         return
     data = node.data
-    bounds = data.box.offset(node.frame.left, node.frame.top).intersect(clip)
+    bounds = Lens(node.zoom, node.frame.left, node.frame.top).shown(data.box).intersect(clip)
     if not bounds.empty:
         found.append(_node(node, package, focus, bounds))
     if data.suffix is not None or data.prefix is not None or data.error is not None:

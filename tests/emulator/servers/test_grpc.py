@@ -82,10 +82,10 @@ def test_moves_of_a_finger_pull_the_shade_down(client: Client, host: Host) -> No
     assert "com.android.systemui" in shell(host, "uiautomator dump /dev/tty")
 
 
-def test_a_further_finger_does_not_disturb_the_first(client: Client, host: Host) -> None:
+def test_a_further_finger_on_the_same_row_does_not_disturb_the_first(client: Client, host: Host) -> None:
     shell(host, "am start -W -n com.android.settings/.Settings")
     before = shell(host, "uiautomator dump /dev/tty")
-    first, second = pb.Touch(x=540, y=1200, pressure=1), pb.Touch(x=200, y=600, identifier=1, pressure=1)
+    first, second = pb.Touch(x=540, y=1200, pressure=1), pb.Touch(x=200, y=1210, identifier=1, pressure=1)
     client.phone.sendTouch(pb.TouchEvent(touches=[first, second]))
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(identifier=1)]))
     assert shell(host, "uiautomator dump /dev/tty") == before

@@ -131,7 +131,14 @@ def test_a_finger_opens_the_drawer_and_a_key_leaves_it(phone: Phone) -> None:
     _with_browser(phone, use)
 
 
-@pytest.mark.parametrize("nonsense", [b"{", b"[]", b'{"kind": "fly"}', b'{"kind": "key", "name": "NOSUCH"}'])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"{", b"[]", b'{"kind": "fly"}', b'{"kind": "key", "name": "NOSUCH"}',
+        b'{"kind": "touch", "touch": "hover", "x": 1, "y": 1}',
+        b'{"kind": "touch", "touch": "down", "x": 1, "y": 1, "pointer": 10}',
+    ],
+)  # fmt: skip
 def test_nonsense_ends_that_viewer_and_the_next_one_works(phone: Phone, nonsense: bytes) -> None:
     async def whole() -> None:
         async with _served(phone) as page:

@@ -121,6 +121,7 @@ def _containers(inner: st.SearchStrategy[ui.Widget]) -> st.SearchStrategy[ui.Wid
             _LOOKS,
         ),
         st.builds(lambda page, look: ui.Pager((lambda: page,), **look), inner, _LOOKS),
+        st.builds(lambda child, look: ui.Zoomable(child, **look), inner, _LOOKS),
     )
 
 

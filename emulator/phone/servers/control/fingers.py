@@ -9,6 +9,7 @@ from google.protobuf.empty_pb2 import Empty
 
 from emulator.phone.servers.control.calls import Machine, call
 from emulator.phone.system.flings import FRAME_MS
+from emulator.phone.system.pointers import MOST_POINTERS, Pointer
 from protocol.emulation import emulator_controller_pb2 as pb
 from protocol.geometry import Point
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from emulator.phone.device import Phone
     from emulator.phone.display import Display
 
-MOST_FINGERS = 10
+FULL_PRESSURE = 0x400
+"""What the emulator's touchscreen says of the hardest press."""
 EXPIRES_S = 120.0
 """After this long without news a finger is lifted, unless it asked not to be."""
 _MOUSE = -1
@@ -27,28 +29,30 @@ class Fingers:
     """Which identifiers touch the glass, each with its pointer and where it was last."""
 
     def __init__(self) -> None:
-        self._down: dict[int, tuple[int, Point]] = {}
+        self._down: dict[int, tuple[int, Pointer]] = {}
         self._expiry: dict[int, asyncio.TimerHandle] = {}
 
-    def press(self, phone: Phone, identifier: int, point: Point) -> None:
-        """The finger is there: it comes down, or moves."""
+    def press(self, phone: Phone, identifier: int, finger: Pointer) -> None:
+        """The finger is there: it comes down, or moves. The first one ends what another device's fingers do."""
         known = self._down.get(identifier)
         if known is None:
-            used = {pointer for pointer, _ in self._down.values()}
-            free = next((slot for slot in range(MOST_FINGERS) if slot not in used), None)
+            used = {slot for slot, _ in self._down.values()}
+            free = next((slot for slot in range(MOST_POINTERS) if slot not in used), None)
+            if not used:
+                phone.input.cancel()
             if free is not None:
-                self._down[identifier] = (free, point)
-                phone.input.touch("down", *point, free)
-        elif known[1] != point:
-            self._down[identifier] = (known[0], point)
-            phone.input.touch("move", *point, known[0])
+                self._down[identifier] = (free, finger)
+                phone.input.touch("down", *finger.place, free, finger.pressure)
+        elif known[1] != finger:
+            self._down[identifier] = (known[0], finger)
+            phone.input.touch("move", *finger.place, known[0], finger.pressure)
 
     def lift(self, phone: Phone, identifier: int) -> None:
         """The finger leaves the glass where it was last; one that is not on it leaves nothing."""
         if (timer := self._expiry.pop(identifier, None)) is not None:
             timer.cancel()
         if (known := self._down.pop(identifier, None)) is not None:
-            phone.input.touch("up", *known[1], known[0])
+            phone.input.touch("up", *known[1].place, known[0])
 
     def expire(self, machine: Machine, identifier: int) -> None:
         """Lifts the finger if nothing is heard of it for long."""
@@ -87,7 +91,8 @@ def _touch(machine: Machine, request: Any) -> Any:
         if touch.pressure <= 0:
             fingers.lift(phone, touch.identifier)
         else:
-            fingers.press(phone, touch.identifier, turned(phone.display, touch.x, touch.y))
+            place = turned(phone.display, touch.x, touch.y)
+            fingers.press(phone, touch.identifier, Pointer(place, touch.pressure / FULL_PRESSURE))
             if touch.expiration != pb.Touch.NEVER_EXPIRE:
                 fingers.expire(machine, touch.identifier)
     phone.advance(FRAME_MS)
@@ -99,7 +104,7 @@ def _mouse(machine: Machine, request: Any) -> Any:
     """The primary button's touch; a mouse that only moves does nothing."""
     phone, fingers = machine.phone, machine.part(Fingers)
     if request.buttons & _PRIMARY:
-        fingers.press(phone, _MOUSE, turned(phone.display, request.x, request.y))
+        fingers.press(phone, _MOUSE, Pointer(turned(phone.display, request.x, request.y)))
     else:
         fingers.lift(phone, _MOUSE)
     phone.advance(FRAME_MS)
