@@ -11,6 +11,9 @@ DENSITY = 420
 CUTOUT = 128
 """Pixels of the status bar on a Pixel 6 (its camera hole sets it), at the natural density."""
 
+LEAST_SIDE, MOST_SCALE = 200, 2
+"""Of what size ``wm size`` may pretend a display to be: pixels, and times its own."""
+
 
 @dataclass
 class Display:
@@ -35,6 +38,21 @@ class Display:
     @property
     def density(self) -> int:
         return self.override_density or self.physical_density
+
+    def force_size(self, size: Size | None) -> None:
+        """Pretends another size, within reason; None or the display's own ends that."""
+        if size is None or size == self.physical:
+            self.override_size = None
+            return
+        width, height = (
+            min(max(side, LEAST_SIDE), most * MOST_SCALE)
+            for side, most in zip(size, self.physical, strict=True)
+        )
+        self.override_size = Size(width, height)
+
+    def force_density(self, density: int) -> None:
+        """Pretends another density; 0 or the display's own ends that."""
+        self.override_density = 0 if density == self.physical_density else density
 
     def px(self, dp: float) -> int:
         return round(dp * self.density / 160)

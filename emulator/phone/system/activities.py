@@ -258,13 +258,24 @@ class Activities(TaskStack):
         self.begin(Start(task.root.app, task.root.info, task.root.intent), task)
 
     def remove_task(self, task_id: int) -> bool:
-        """Removes a task from the recents; False where there is none of that id."""
+        """Removes a task from the recents; False where there is none of that id.
+
+        Its process ends with it, unless it shows another task, is home, or does something that it notifies of.
+        """
         task = next((task for task in (*self.tasks, *self.ended) if task.id == task_id), None)
         if task is None:
             return False
         self._drop(list(task.activities))
         self.ended = [each for each in self.ended if each is not task]
+        if not self._needed(task.package):
+            self.kill(task.package)
         return True
+
+    def _needed(self, package: str) -> bool:
+        """Whether a package's process goes on without the task that was removed."""
+        runs = any(activity.app.package == package for activity in self.front_to_back())
+        busy = any(each.ongoing for each in self.phone.notifications.active(package))
+        return runs or busy or package == self.phone.packages.home
 
     def forget(self, package: str) -> None:
         """A package's data is gone, or itself: the recents show none of its tasks any more."""

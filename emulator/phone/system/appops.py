@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emulator.phone.device import Phone
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+ALL_FILES = "MANAGE_EXTERNAL_STORAGE"
 MODES = ("allow", "ignore", "deny", "default", "foreground")
 
 _OPS = _words(
@@ -49,14 +55,19 @@ def op_name(text: str) -> str | None:
 class AppOps:
     """Modes by package and operation; what was never set is "default"."""
 
-    def __init__(self) -> None:
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
         self._modes: dict[str, dict[str, str]] = {}
 
     def set(self, package: str, op: str, mode: str) -> None:
+        """An app that loses its hold on all files is killed, as the storage service does."""
+        lost = op == ALL_FILES and mode not in ("allow", self.mode(package, op))
         if mode == "default":
             self._modes.get(package, {}).pop(op, None)
         else:
             self._modes.setdefault(package, {})[op] = mode
+        if lost:
+            self.phone.activities.kill(package)
 
     def mode(self, package: str, op: str) -> str:
         return self._modes.get(package, {}).get(op, "default")
@@ -69,7 +80,7 @@ class AppOps:
 
     def reset(self, package: str = "") -> None:
         """Back to defaults, for one package or for all."""
-        if package:
-            self._modes.pop(package, None)
-        else:
-            self._modes.clear()
+        for each in [package] if package else list(self._modes):
+            for op in self.of(each):
+                self.set(each, op, "default")
+            self._modes.pop(each, None)

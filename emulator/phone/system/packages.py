@@ -26,7 +26,7 @@ class Packages(PackageTable):
 
     def __init__(self, phone: Phone) -> None:
         super().__init__(phone)
-        self.appops = AppOps()
+        self.appops = AppOps(phone)
         self.grants = Grants(phone, self)
         self.roles = Roles(phone, self)
         self.resolver = Resolver(phone, self)

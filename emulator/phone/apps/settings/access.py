@@ -117,10 +117,7 @@ def holds(page: Page, access: Access, package: str) -> bool:
 
 
 def allow(page: Page, access: Access, package: str, on: bool) -> None:
-    """An app that loses its hold on all files is killed, as the storage service does."""
     page.phone.packages.appops.set(package, access.op, "allow" if on else "deny")
-    if access.op == "MANAGE_EXTERNAL_STORAGE" and not on:
-        page.phone.activities.kill(package)
 
 
 def asking(page: Page, access: Access) -> list[App]:

@@ -22,7 +22,6 @@ from emulator.phone.apps.settings.rows import (
     TwoTarget,
 )
 from emulator.phone.apps.systemui.brightness import STEPS, to_position
-from emulator.phone.display import DENSITY
 from emulator.phone.system.intents import Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -205,12 +204,8 @@ def _set_font(page: Page, index: int) -> None:
 def _set_density(page: Page, index: int) -> None:
     """What ``wm density`` does: the window manager's density, and the setting that keeps it."""
     density = DENSITIES[index][0]
-    page.phone.display.override_density = 0 if density == DENSITY else density
-    if density == DENSITY:
-        page.phone.settings.delete("secure", "display_density_forced")
-    else:
-        page.put("secure/display_density_forced", density)
-    page.phone.windows.invalidate()
+    page.phone.display.force_density(density)
+    page.put("secure/display_density_forced", page.phone.display.override_density or "")
 
 
 @page("display_size", "Display size and text", "display", activity="Settings$TextReadingSettingsActivity",

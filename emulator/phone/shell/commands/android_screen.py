@@ -1,14 +1,12 @@
-"""``screencap``, ``uiautomator`` and ``wm``: what is on the display, and its size."""
+"""``screencap`` and ``uiautomator``: what is on the display."""
 
 from __future__ import annotations
 
-import re
 import struct
 from typing import TYPE_CHECKING
 
 from emulator.phone.shell.table import command
 from emulator.phone.toolkit import png
-from protocol.geometry import Size
 from protocol.ui import hierarchy_xml, windows_xml
 
 if TYPE_CHECKING:
@@ -16,16 +14,6 @@ if TYPE_CHECKING:
     from emulator.phone.shell.process import Process
 
 RGBA_8888 = 1
-WM_USAGE = """Window manager (window) commands:
-  help
-      Print this help text.
-  size [reset|WxH|WdpxHdp] [-d DISPLAY_ID]
-    Return or override display size.
-  density [reset|DENSITY] [-d DISPLAY_ID]
-    Return or override display density.
-  user-rotation [-d DISPLAY_ID] [free|lock] [rotation]
-    Print or set user rotation mode and user rotation.
-"""
 SRGB = 1
 
 
@@ -92,80 +80,3 @@ def dump(phone: Phone, all_windows: bool = False) -> str:
         return windows_xml(shown, phone.display.rotation)
     active = next((window for window in shown if window.active), shown[-1])
     return hierarchy_xml(active.root, phone.display.rotation)
-
-
-@command("wm")
-def wm(process: Process) -> int:
-    """``wm size``, ``density``, ``user-rotation`` and the like."""
-    words = process.argv[1:]
-    action = {"size": _size, "density": _density, "user-rotation": _user_rotation}.get(
-        words[0] if words else ""
-    )
-    if action is not None:
-        return action(process, words[1:])
-    if words[:1] == ["dismiss-keyguard"]:
-        process.phone.power.wake_up()
-        process.phone.power.unlock()
-        return 0
-    if words[:1] == ["set-ignore-orientation-request"]:
-        return 0
-    process.stdout.write(WM_USAGE)
-    return 0 if not words or words[0] == "help" else 255
-
-
-def _size(process: Process, words: list[str]) -> int:
-    display = process.phone.display
-    if not words:
-        process.stdout.write(f"Physical size: {display.physical.width}x{display.physical.height}\n")
-        if display.override_size:
-            process.stdout.write(
-                f"Override size: {display.override_size.width}x{display.override_size.height}\n"
-            )
-        return 0
-    match = re.fullmatch(r"(\d+)x(\d+)", words[0])
-    if words[0] == "reset":
-        display.override_size = None
-    elif match and all(200 <= int(part) <= 8192 for part in match.groups()):
-        display.override_size = Size(int(match[1]), int(match[2]))
-    else:
-        process.stderr.write(f"Error: bad size {words[0]}\n")
-        return 255
-    process.phone.windows.invalidate()
-    return 0
-
-
-def _density(process: Process, words: list[str]) -> int:
-    display = process.phone.display
-    if not words:
-        process.stdout.write(f"Physical density: {display.physical_density}\n")
-        if display.override_density:
-            process.stdout.write(f"Override density: {display.override_density}\n")
-        return 0
-    if words[0] == "reset":
-        display.override_density = 0
-    elif words[0].isdigit() and 72 <= int(words[0]) <= 1000:
-        display.override_density = int(words[0])
-    else:
-        process.stderr.write(
-            "Error: density must be >= 72\n" if words[0].isdigit() else f"Error: bad number {words[0]}\n"
-        )
-        return 255
-    process.phone.windows.invalidate()
-    return 0
-
-
-def _user_rotation(process: Process, words: list[str]) -> int:
-    settings = process.phone.settings
-    if not words:
-        locked = settings.number("system", "accelerometer_rotation", 0) == 0
-        process.stdout.write(
-            f"{'lock' if locked else 'free'} {settings.number('system', 'user_rotation', 0)}\n"
-            if locked
-            else "free\n"
-        )
-    elif words[0] == "free":
-        settings.put("system", "accelerometer_rotation", "1")
-    else:
-        settings.put("system", "accelerometer_rotation", "0")
-        settings.put("system", "user_rotation", words[1] if len(words) > 1 else "0")
-    return 0
