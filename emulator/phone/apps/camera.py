@@ -16,6 +16,8 @@ from protocol.geometry import Rect, Size
 
 COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 PICTURE = Size(1080, 1440)
+BAR, NAVIGATION = 120, 24
+"""Dp of the bar with the shutter, and of the one to go home with."""
 COUNTDOWNS = (0, 3, 10)
 MOST_ZOOM = 4.0
 
@@ -83,31 +85,48 @@ class Camera(ui.Screen):
             self.show(LocationPage())
 
     def build(self) -> ui.Widget:
-        preview = ui.Canvas(
-            id="preview_content",
-            cls="View",
-            width=MATCH,
-            height=548.5,
-            draw=self._draw,
-            on_scale=self._scale,
-            margin=(0, 197.7, 0, 0),
-        )
+        lying = self._lying
         shutter = ui.Box(
             id="shutter_button", cls="ImageView", desc="Shutter", width=72, height=72, gravity="center",
             on_click=self._shoot, shape=ui.Shape("#FFFFFF", radius=36, stroke="#9E9E9E", stroke_width=4),
         )  # fmt: skip
         bar = ui.Box(
-            id="bottom_bar", width=MATCH, height=120, gravity="bottom", margin=(0, 0, 0, 24), shape=ui.Shape("#1B1B1B"),
+            id="bottom_bar", width=BAR if lying else MATCH, height=MATCH if lying else BAR,
+            gravity="end" if lying else "bottom", margin=(0, 0, 0, NAVIGATION), shape=ui.Shape("#1B1B1B"),
             children=(ui.Box(id="bottombar_capture", gravity="center", children=(shutter,)),),
         )  # fmt: skip
         dots = ui.Icon(
             "dots-horizontal", id="mode_options_toggle", cls="LinearLayout", desc="Options", padding=12, tint="#FFFFFF",
-            gravity="bottom|end", margin=(0, 0, 12, 156), on_click=self._toggle_options,
+            gravity="bottom|end", margin=(0, 0, BAR + 12, 36) if lying else (0, 0, 12, BAR + 36),
+            on_click=self._toggle_options,
         )  # fmt: skip
         return ui.Box(
             id="activity_root_view", width=MATCH, height=MATCH, shape=ui.Shape("#000000"),
-            children=(preview, bar, self._strip() if self.options else dots, self._affordances()),
+            children=(self._preview(), bar, self._strip() if self.options else dots, self._affordances()),
         )  # fmt: skip
+
+    @property
+    def _lying(self) -> bool:
+        """The phone lies on its side: the shutter is at its right, and pictures are wider than high."""
+        size = self.app.phone.display.size
+        return size.width > size.height
+
+    def _preview(self) -> ui.Widget:
+        """As large as it can be between the status bar's edge and the bar with the shutter."""
+        display = self.app.phone.display
+        width, height = (side * 160 / display.density for side in display.size)
+        across, down = (width - BAR, height) if self._lying else (width, height - BAR - 2 * NAVIGATION)
+        aspect = self._picture.height / self._picture.width
+        wide = min(across, down / aspect)
+        left, top = (across - wide) / 2, down - wide * aspect
+        return ui.Canvas(
+            id="preview_content", cls="View", width=wide, height=wide * aspect, draw=self._draw, on_scale=self._scale,
+            margin=(left, top / 2 if self._lying else top, 0, 0),
+        )  # fmt: skip
+
+    @property
+    def _picture(self) -> Size:
+        return Size(PICTURE.height, PICTURE.width) if self._lying else PICTURE
 
     def _draw(self, size: Size) -> tuple[Op, ...]:
         lines: tuple[Op, ...] = ()
@@ -135,9 +154,16 @@ class Camera(ui.Screen):
             ui.Icon("grid", id="grid_lines_toggle_button", desc="Grid lines on" if self.grid else "Grid lines off",
                     tint="#FFFFFF", padding=12, on_click=self._toggle_grid),
         )  # fmt: skip
+        if self._lying:
+            return ui.Column(
+                id="mode_options", cls="FrameLayout", width=72, height=MATCH, gravity="end", margin=(0, 0, BAR, 0),
+                align="center", arrange="center", spacing=24, shape=ui.Shape("#80000000"),
+                on_click=self._toggle_options, children=buttons,
+            )  # fmt: skip
         return ui.Row(
-            id="mode_options", cls="FrameLayout", width=MATCH, height=72, gravity="bottom", margin=(0, 0, 0, 144),
-            arrange="center", spacing=24, shape=ui.Shape("#80000000"), on_click=self._toggle_options, children=buttons,
+            id="mode_options", cls="FrameLayout", width=MATCH, height=72, gravity="bottom",
+            margin=(0, 0, 0, BAR + NAVIGATION), arrange="center", spacing=24, shape=ui.Shape("#80000000"),
+            on_click=self._toggle_options, children=buttons,
         )  # fmt: skip
 
     def _affordances(self) -> ui.Widget | None:
@@ -172,7 +198,7 @@ class Camera(ui.Screen):
     def _take(self) -> None:
         """A picture of the scene; on a full disk the camera says so and nothing is left."""
         data = io.BytesIO()
-        render(scene(PICTURE, self.zoom), PICTURE).save(data, "JPEG", quality=90)
+        render(scene(self._picture, self.zoom), self._picture).save(data, "JPEG", quality=90)
         try:
             self.app.write(f"{contract.PHOTOS}/{self._name()}", data.getvalue())
         except OSError:

@@ -223,7 +223,7 @@ class Windows:
         node = layout(content, area, window.context, dict(screen.retained), gravity="top|start")
         width = node.width + node.margin[0] + node.margin[2]
         height = node.height + node.margin[1] + node.margin[3]
-        anchor = screen.anchor_rect or self._anchor(screen.anchor)
+        anchor = screen.place() or self._anchor(screen.anchor)
         if anchor is None:
             return area
         right_side = anchor.center.x > area.center.x

@@ -98,6 +98,10 @@ class Screen:
     def on_permissions(self, request: str, granted: dict[str, bool]) -> None:
         """The user answered the permission dialogs asked for with ``request``."""
 
+    def place(self) -> Rect | None:
+        """Where a popup hangs on the display as it is now; None where that is at its anchor."""
+        return self.anchor_rect
+
     # What a screen does ---------------------------------------------------------------------------------
 
     def push(self, screen: Screen) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from emulator.phone.apps.clock import cities, dial, store
 from emulator.phone.apps.clock.cities import City, ahead_text
-from emulator.phone.apps.clock.look import CARD, Page, fab
+from emulator.phone.apps.clock.look import CARD, SIDE, Page, fab
 from emulator.phone.apps.clock.times import HAIR, clock_spans, clock_text, is_24h
 from emulator.phone.clock import zone
 from emulator.phone.system.intents import Intent
@@ -112,10 +112,19 @@ class ClockPage(Page):
         return ui.Column(
             id="main_clock", cls="LinearLayout", width=MATCH, align="center", padding=(16, 32, 16, 32), spacing=4,
             children=(
-                self.time(now, 88, seconds=True),
+                self.time(now, 88 * self._fitting(now), seconds=True),
                 ui.Row(phantom=True, spacing=12, children=(date, alarm if upcoming else None)),
             ),
         )  # fmt: skip
+
+    def _fitting(self, now: datetime) -> float:
+        """By how much the big clock's digits shrink so that they stay in one line."""
+        display = self.app.phone.display
+        room = display.size.width / display.density * 160 - 36 - (SIDE if self.wide else 0)
+        digits, hair, half = clock_text(self.app, now.hour, now.minute).partition(HAIR)
+        return self.shrink(
+            room, (f"{digits}:00" if self.style.seconds else digits, 88), (hair + half, 88 * 0.4)
+        )
 
     def _there(self, city: City) -> ui.Widget:
         here, there = self.app.phone.clock.local(), city.time(self.app)

@@ -10,7 +10,7 @@ from emulator.phone.apps.clock import notices, schedule, store
 from emulator.phone.apps.clock.alarm_page import AlarmPage
 from emulator.phone.apps.clock.bedtime_page import BedtimePage
 from emulator.phone.apps.clock.clock_page import ClockPage
-from emulator.phone.apps.clock.look import SNACKBAR_MS, Page, start_other
+from emulator.phone.apps.clock.look import SIDE, SNACKBAR_MS, Page, start_other
 from emulator.phone.apps.clock.stopwatch_page import StopwatchPage
 from emulator.phone.apps.clock.timer_page import TimerPage
 from emulator.phone.system.activity import ActivityResult
@@ -28,7 +28,6 @@ TABS = (
 GROUP = "android.view.ViewGroup"
 TIP_SEEN = "bedtime_tooltip_shown"
 NOTICE_MS = 1_000
-SIDE = 112
 
 
 class DeskClock(ui.Screen):
@@ -306,11 +305,11 @@ class BedtimeTip(ui.Screen):
 
     kind = "popup"
 
-    def on_create(self) -> None:
+    def place(self) -> Rect:
         display = self.app.phone.display
         right = display.size.width - display.px(12)
         bottom = display.size.height - display.navigation_height - display.px(80)
-        self.anchor_rect = Rect(right - display.px(195), bottom - display.px(67), right, bottom)
+        return Rect(right - display.px(195), bottom - display.px(67), right, bottom)
 
     def on_destroy(self) -> None:
         store.save(self.app, {TIP_SEEN: True})

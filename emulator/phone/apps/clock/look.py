@@ -28,6 +28,8 @@ THEME = SYSTEM.with_colors(
 )  # fmt: skip
 CARD = ui.Shape("tile", radius=28)
 SNACKBAR_MS = 4_000
+SIDE = 112
+"""What the buttons take at the side of a phone that lies."""
 _DIGIT = re.compile(r"\d")
 
 
