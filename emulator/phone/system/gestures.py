@@ -29,11 +29,15 @@ HELD = (SCROLLING, PANNING, REORDERING)
 
 @dataclass
 class Pinch:
-    """Fingers that scale the widget at ``path``; ``around`` is where their middle was, None when they are too few."""
+    """Fingers that scale the widget at ``path``; ``around`` is where their middle was, None when they are too few.
+
+    ``timer`` runs while they have moved and the widget has not heard of it.
+    """
 
     path: Path
     scaler: Scaler
     around: tuple[float, float] | None = None
+    timer: int = 0
 
 
 @dataclass(eq=False)

@@ -147,8 +147,11 @@ class Input:
             self._touches.begin(gesture, window, chain)
 
     def _joins(self, others: list[Gesture], chain: list[Node], pointer: int, finger: Pointer) -> bool:
-        """Whether a further finger is part of a gesture: of a pinch where what both touch can be scaled."""
-        others = [each for each in others if each.mode != gestures.OVER]
+        """Whether a further finger is part of a gesture: of a pinch where what both touch can be scaled.
+
+        What came from the status bar, which is a window of its own, is not joined, nor what is over.
+        """
+        others = [each for each in others if each.edge != "top" and each.mode != gestures.OVER]
         pinch = pinched(self.phone, chain, others)
         if pinch is not None:
             gesture, node = pinch
@@ -158,6 +161,7 @@ class Input:
             return True
         joined = company(chain, others)
         if joined is not None:
+            self._touches.zooms.catch_up(joined)
             joined.join({pointer: finger})
             self._touches.joined(joined, pointer)
         return joined is not None
@@ -179,7 +183,7 @@ class Input:
             return
         gesture.pointers[pointer] = finger
         if gesture.mode == gestures.PINCHING:
-            self._touches.zooms.move(gesture)
+            self._touches.zooms.moved(gesture)
         elif pointer == gesture.leader:
             before = gesture.mode
             self._touches.move(gesture, finger.place)
@@ -193,6 +197,7 @@ class Input:
         if gesture is None:
             return
         if len(gesture.pointers) > 1:
+            self._touches.zooms.catch_up(gesture)
             if pointer == gesture.leader and gesture.mode != gestures.PINCHING and point != gesture.last:
                 self._touches.move(gesture, point)
             del gesture.pointers[pointer]

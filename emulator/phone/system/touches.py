@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from emulator.phone.system import edges, gestures, rearranging
 from emulator.phone.system.flings import Flings, window_of
 from emulator.phone.system.gestures import Gesture
-from emulator.phone.system.targets import chain_of, innermost, taker, zoomed
+from emulator.phone.system.targets import chain_of, innermost, taker, within, zoomed
 from emulator.phone.system.text_touch import hold_text, tap_field
 from emulator.phone.system.windows import Window
 from emulator.phone.system.zooms import Zooms
@@ -44,7 +44,8 @@ class Touches:
             gesture.mode = gestures.SEEKING
             self._seek(deepest, point)
             return
-        gesture.second = zoomed(chain) is not None and self._follows_tap(point)
+        scaled = zoomed(chain)
+        gesture.second = scaled is not None and self.zooms.is_second(window, scaled, point)
         target = innermost(chain, "on_click") or innermost(chain, "on_long_click")
         if target is not None:
             gesture.pressed = target.path
@@ -213,31 +214,27 @@ class Touches:
             if window.screen.cancelable and not window.screen.on_back():
                 window.screen.close()
             return
-        double = self._is_second_tap(point, gesture)
+        double = self._is_second_tap(point)
         if chain and isinstance(chain[-1].widget, TextField) and chain[-1].widget.enabled:
             tap_field(self.phone, window, chain[-1], point, double)
             return
         if window.focusable:
             self.phone.keys.dismiss()
         target = innermost(chain, "on_click")
-        zoomable = next((node for node in reversed(chain) if isinstance(node.widget, Zoomable)), None)
-        if zoomable is not None and (target is None or len(target.path) <= len(zoomable.path)):
-            self.zooms.tapped(gesture, window, zoomable)
-        elif target is not None and target.widget.on_click is not None:
+        scaled = zoomed(chain)
+        own = scaled is not None and (target is None or within(scaled.path, target.path))
+        if scaled is not None and own and self.zooms.tapped(gesture, window, scaled):
+            return
+        if target is not None and target.widget.on_click is not None:
             target.widget.on_click()
 
-    def _follows_tap(self, point: Point) -> bool:
-        """Whether what begins at ``point`` begins soon and near enough after a tap to be the second of two."""
+    def _is_second_tap(self, point: Point) -> bool:
+        """Whether a tap follows another soon and near enough to make a double tap."""
         now, (before, place) = self.phone.clock.elapsed_ms, self._last_tap
+        self._last_tap = (now, point)
         slop = self.phone.display.px(gestures.DOUBLE_TAP_SLOP_DP)
         near = max(abs(point.x - place.x), abs(point.y - place.y)) <= slop
         return near and now - before <= gestures.DOUBLE_TAP_MS
-
-    def _is_second_tap(self, point: Point, gesture: Gesture) -> bool:
-        """Whether a tap makes a double tap with the one before; a third one begins anew where two mean something."""
-        double = self._follows_tap(point)
-        self._last_tap = (self.phone.clock.elapsed_ms if not gesture.second else -10_000, point)
-        return double
 
     def _widget_swipe(self, gesture: Gesture) -> None:
         """The innermost widget that listens for swipes hears the direction."""

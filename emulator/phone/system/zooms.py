@@ -26,6 +26,8 @@ class Zooms:
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self._single = 0
+        self._tapped: tuple[Screen | None, Path, int, Point] = (None, (), 0, Point(0, 0))
+        """The last tap on something that scales: on what, when and where."""
 
     # Pinches --------------------------------------------------------------------------------------------
 
@@ -53,9 +55,20 @@ class Zooms:
             if node is not None and isinstance(node.widget, Zoomable):
                 gesture.mode, gesture.scroll = gestures.PANNING, node.path
 
-    def move(self, gesture: Gesture) -> None:
+    def moved(self, gesture: Gesture) -> None:
+        """One of its fingers moved; the widget hears of all at once, as Android tells of them once a frame."""
+        if gesture.pinch is not None and not gesture.pinch.timer:
+            tell = partial(self.catch_up, gesture)
+            gesture.pinch.timer = self.phone.looper.post(0, tell, transient=True)
+
+    def catch_up(self, gesture: Gesture) -> None:
+        """The widget hears now where the fingers have gone."""
         pinch = gesture.pinch
-        if pinch is None or pinch.around is None:
+        if pinch is None or not pinch.timer:
+            return
+        self.phone.looper.cancel(pinch.timer)
+        pinch.timer = 0
+        if pinch.around is None:
             return
         (x, y), was = pinch.scaler.focus(gesture.places), pinch.around
         factor = pinch.scaler.moved(gesture.places)
@@ -64,6 +77,7 @@ class Zooms:
 
     def end(self, gesture: Gesture) -> None:
         """Its last finger has left, or it was cancelled."""
+        self.catch_up(gesture)
         if gesture.pinch is not None and gesture.pinch.around is not None:
             self._tell(gesture, "end", gesture.pinch.around)
 
@@ -102,17 +116,35 @@ class Zooms:
 
     # Taps -----------------------------------------------------------------------------------------------
 
-    def tapped(self, gesture: Gesture, window: Window, node: Node) -> None:
-        """A tap on a Zoomable: the second one shows it large or as it was; one alone is its click, a moment later."""
+    def is_second(self, window: Window, node: Node, point: Point) -> bool:
+        """Whether a finger comes down as the second of a double tap; the first was no click then."""
+        screen, path, before, place = self._tapped
+        if screen is not window.screen or path != node.path:
+            return False
+        slop = self.phone.display.px(gestures.DOUBLE_TAP_SLOP_DP)
+        near = max(abs(point.x - place.x), abs(point.y - place.y)) <= slop
+        second = near and self.phone.clock.elapsed_ms - before <= gestures.DOUBLE_TAP_MS
+        if second:
+            self.phone.looper.cancel(self._single)
+        return second
+
+    def tapped(self, gesture: Gesture, window: Window, node: Node) -> bool:
+        """A tap on what scales; True where it was a Zoomable's, and with that no click yet.
+
+        The second one shows it large or as it was; one alone is its click, a moment later.
+        """
+        screen = None if gesture.second else window.screen
+        self._tapped = (screen, node.path, self.phone.clock.elapsed_ms, gesture.last)
         zoomable = node.widget
-        assert isinstance(zoomable, Zoomable)
-        self.phone.looper.cancel(self._single)
+        if not isinstance(zoomable, Zoomable):
+            return False
         if gesture.second:
             factor = zoomable.doubled if node.lens is None else 1 / node.lens.zoom
             self._enlarge(window.screen, node, factor, _own(node, gesture.last))
         elif zoomable.on_click is not None:
             alone = partial(self._tapped_once, window.screen, node.path)
             self._single = self.phone.looper.post(gestures.DOUBLE_TAP_MS, alone, transient=True)
+        return True
 
     def _tapped_once(self, screen: Screen, path: Path) -> None:
         window = next((each for each in self.phone.windows.visible() if each.screen is screen), None)

@@ -170,6 +170,66 @@ def test_a_canceled_touch_ends_the_repetition(hand: Hand) -> None:
     assert len(form.text) == 39
 
 
+def rolled(hand: Hand, *descriptions: str) -> None:
+    """One finger a key, each down before the one before it is up."""
+    places = [keys(hand)[desc].bounds.center for desc in descriptions]
+    for finger, place in enumerate(places):
+        hand.phone.input.touch("down", *place, finger)
+        hand.phone.advance(40)
+    for finger, place in enumerate(places):
+        hand.phone.input.touch("up", *place, finger)
+        hand.phone.advance(40)
+
+
+def test_keys_roll_over_in_the_order_in_which_they_came_down(hand: Hand) -> None:
+    form = opened(hand, Form("email"))
+    rolled(hand, "q", "w", "e", "r")
+    assert form.text == "qwer"
+
+
+def test_a_key_is_typed_as_the_next_one_comes_down_and_not_again(hand: Hand) -> None:
+    form = opened(hand, Form("email"))
+    touch, (first, second) = hand.phone.input.touch, (keys(hand)[k].bounds.center for k in "ab")
+    touch("down", *first, 0)
+    assert form.text == ""
+    touch("down", *second, 1)
+    assert form.text == "a"
+    touch("move", first.x + 300, first.y, 0)
+    touch("up", first.x + 300, first.y, 0)
+    assert form.text == "a"
+    touch("up", *second, 1)
+    assert form.text == "ab"
+
+
+def test_shift_is_held_for_a_letter_by_another_finger(hand: Hand) -> None:
+    form = opened(hand, Form("email"))
+    rolled(hand, "Shift", "a")
+    press(hand, "b")
+    assert form.text == "Ab"
+
+
+def test_another_key_ends_the_repetition(hand: Hand) -> None:
+    form = opened(hand, Form("email"))
+    hand.type("x" * 40)
+    places = [keys(hand)[desc].bounds.center for desc in ("Delete", "q")]
+    hand.phone.input.touch("down", *places[0], 0)
+    hand.phone.advance(100)
+    hand.phone.input.touch("down", *places[1], 1)
+    hand.phone.advance(300)
+    hand.phone.input.touch("up", *places[1], 1)
+    hand.phone.advance(3000)
+    assert form.text == "x" * 39 + "q"
+
+
+def test_a_finger_on_the_keyboard_and_one_above_it_do_not_disturb_each_other(hand: Hand) -> None:
+    form = opened(hand, Form("email"))
+    touch, q = hand.phone.input.touch, keys(hand)["q"].bounds.center
+    touch("down", 500, 900, 0)
+    touch("down", *q, 1)
+    touch("up", *q, 1)
+    assert form.text == "q"
+
+
 def test_a_long_press_types_the_digit_in_the_corner(hand: Hand) -> None:
     form = opened(hand, Form())
     center = keys(hand)["Q"].bounds.center

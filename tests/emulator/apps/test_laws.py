@@ -158,6 +158,53 @@ def test_a_random_finger_finds_no_fault(opened: Hand, package: str, walk: int) -
     opened.phone.windows.frame()
 
 
+@pytest.mark.parametrize("walk", [5, 6])
+def test_random_fingers_find_no_fault(opened: Hand, package: str, walk: int) -> None:
+    """Up to four fingers at once, each going its own way, and whatever they do the phone is as usable after."""
+    phone, random = opened.phone, Random(walk)
+    for _ in range(12):
+        if phone.activities.top is None or phone.activities.top.app.package != package:
+            opened.open(package)
+        many_fingers(opened, random)
+        check_tree(phone)
+    phone.windows.frame()
+    assert not phone.input.pointers
+    before = phone.snapshot()
+    phone.restore(pickle.loads(pickle.dumps(before)))
+    opened.home()
+    assert phone.rest()
+
+
+def many_fingers(hand: Hand, random: Random) -> None:
+    """Two to four fingers on what listens, come, go on and leave in any order; in the midst of it is a snapshot."""
+    phone, size = hand.phone, hand.phone.display.size
+    nodes = [node for node in hand.nodes() if node.clickable or node.scrollable or node.long_clickable]
+    fingers: dict[int, Point] = {}
+    for number in random.sample(range(10), random.randint(2, 4)):
+        node = random.choice(nodes) if nodes else None
+        fingers[number] = node.bounds.center if node is not None else Point(540, 1200)
+    down: dict[int, Point] = {}
+    middle = random.randrange(20)
+    for step in range(20):
+        number = random.choice(list(fingers))
+        if number not in down:
+            down[number] = fingers[number]
+            phone.input.touch("down", *fingers[number], number)
+        elif random.random() < 0.1:
+            phone.input.touch("up", *down.pop(number), number)
+        else:
+            x, y = (value + random.randint(-200, 200) for value in down[number])
+            down[number] = Point(min(max(x, 0), size.width - 1), min(max(y, 0), size.height - 1))
+            phone.input.touch("move", *down[number], number)
+        phone.advance(random.choice((0, 8, 16, 100, 500)))
+        if step == middle:
+            phone.restore(phone.snapshot())
+    for number, place in down.items():
+        phone.input.touch(random.choice(("up", "up", "cancel")), *place, number)
+    phone.input.cancel()
+    phone.rest()
+
+
 def test_the_same_acts_lead_to_the_same_screen(hand: Hand, package: str) -> None:
     phone = hand.phone
     start, digests = phone.snapshot(), set()
