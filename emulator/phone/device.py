@@ -26,6 +26,7 @@ from emulator.phone.system.contacts import Contacts
 from emulator.phone.system.content import ContentResolver
 from emulator.phone.system.crashes import Crashes
 from emulator.phone.system.downloads import Downloads
+from emulator.phone.system.drags import Drags
 from emulator.phone.system.ime import Keyboard
 from emulator.phone.system.input import Input
 from emulator.phone.system.keys import Keys
@@ -61,7 +62,7 @@ PREPARED_SETTINGS = {
 
 _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "settings": Settings, "properties": Properties, "packages": Packages, "processes": Processes,
-    "logcat": Logcat, "windows": Windows, "activities": Activities, "input": Input, "keys": Keys,
+    "logcat": Logcat, "windows": Windows, "activities": Activities, "drags": Drags, "input": Input, "keys": Keys,
     "ime": Keyboard, "clipboard": Clipboard, "notifications": Notifications, "broadcasts": Broadcasts,
     "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
     "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
@@ -106,6 +107,7 @@ class Phone:
     logcat: Logcat
     windows: Windows
     activities: Activities
+    drags: Drags
     input: Input
     keys: Keys
     ime: Keyboard

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from emulator.phone.system.drags import DragHandler
 from emulator.phone.system.pointers import Pointer
 from emulator.phone.system.scaling import Scaler
 from emulator.phone.toolkit.screen import Path, Screen
@@ -20,8 +21,9 @@ SWIPE_DP = 48
 FLING_MIN_DP = 50
 """Slower than this many dp a second is no fling (ViewConfiguration.getScaledMinimumFlingVelocity)."""
 
-PRESSING, SCROLLING, PANNING, SEEKING, DRAWING, REORDERING, EDGE, PINCHING, SPENT, OVER = (
-    "pressing", "scrolling", "panning", "seeking", "drawing", "reordering", "edge", "pinching", "spent", "over",
+PRESSING, SCROLLING, PANNING, SEEKING, DRAWING, REORDERING, DRAGGING, EDGE, PINCHING, SPENT, OVER = (
+    "pressing", "scrolling", "panning", "seeking", "drawing", "reordering", "dragging", "edge", "pinching", "spent",
+    "over",
 )  # fmt: skip
 HELD = (SCROLLING, PANNING, REORDERING)
 """What a container has taken from the widget that was pressed."""
@@ -68,6 +70,8 @@ class Gesture:
     second: bool = False
     """It began as the second tap of a double tap does."""
     pinch: Pinch | None = None
+    drag: DragHandler | None = None
+    """Who took hold of what was pressed long: hears of the leader until it leaves the glass."""
     trail: list[tuple[int, Point]] = field(default_factory=list)
 
     @property

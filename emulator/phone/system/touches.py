@@ -77,6 +77,8 @@ class Touches:
                 self._draw(chain[-1], "move", point)
         elif gesture.mode == gestures.REORDERING:
             rearranging.move(self.phone, gesture, point)
+        elif gesture.drag is not None:
+            gesture.drag("move", point)
 
     def _begin_drag(self, gesture: Gesture) -> None:
         """The finger left the spot: no tap any more, but a scroll, a system gesture or a widget's swipe."""
@@ -128,7 +130,10 @@ class Touches:
         target = innermost(chain, "on_long_click")
         if target is not None and target.widget.on_long_click is not None:
             gesture.mode = gestures.SPENT
-            target.widget.on_long_click()
+            gesture.drag = self.phone.drags.held(target.widget.on_long_click)
+            if gesture.drag is not None:
+                gesture.mode = gestures.DRAGGING
+                gesture.drag("hold", gesture.last)
         rows = next((n for n in chain if isinstance(n.widget, Recycler) and n.widget.on_move), None)
         if rows is not None:
             rearranging.begin(gesture, rows)
@@ -176,6 +181,8 @@ class Touches:
             self.zooms.end(gesture)
         elif gesture.mode == gestures.DRAWING and (chain := chain_of(self.phone, gesture)):
             self._draw(chain[-1], "up", gesture.last)
+        elif gesture.drag is not None:
+            gesture.drag("cancel", gesture.last)
 
     def finish(self, gesture: Gesture, point: Point) -> None:
         """The last finger left."""
@@ -196,6 +203,8 @@ class Touches:
             chain = chain_of(self.phone, gesture)
             if chain:
                 self._draw(chain[-1], "up", point)
+        elif gesture.drag is not None:
+            gesture.drag("drop", point)
         elif gesture.mode == gestures.SPENT:
             self._widget_swipe(gesture)
 
