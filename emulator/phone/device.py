@@ -16,6 +16,7 @@ from emulator.phone.display import Display
 from emulator.phone.snapshot import Snapshot
 from emulator.phone.storage.base import WRITABLE, populate
 from emulator.phone.storage.filesystem import FileSystem
+from emulator.phone.system.accessibility import Accessibility
 from emulator.phone.system.activities import Activities
 from emulator.phone.system.audio import Audio
 from emulator.phone.system.broadcasts import Broadcasts
@@ -67,7 +68,7 @@ _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
     "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
     "power": Power, "audio": Audio, "crashes": Crashes, "location": Location, "shade": Shade,
-    "sensors": Sensors,
+    "sensors": Sensors, "accessibility": Accessibility,
 }  # fmt: skip
 """The services in the order in which they start; each is the attribute of that name."""
 
@@ -128,6 +129,7 @@ class Phone:
     location: Location
     shade: Shade
     sensors: Sensors
+    accessibility: Accessibility
 
     def __init__(self, config: PhoneConfig = PhoneConfig()) -> None:
         self.config = config

@@ -15,16 +15,21 @@ _TREES, _HOST, _PORT = "log_accessibility_tree", "grpc_host", "grpc_port"
 
 
 def destination(phone: Phone) -> tuple[str, int] | None:
-    """The host and port that forests go to; None while the service is off, or was told not to send or not where."""
+    """The host and port that events and forests go to; None while the service is off, or was not told where."""
     enabled = phone.settings.get("secure", "enabled_accessibility_services") or ""
     if contract.PACKAGE not in enabled or not phone.packages.enabled(contract.PACKAGE):
         return None
     services = {_full(name) for name in enabled.split(":")}
     flags = phone.activities.context(contract.PACKAGE).preferences()
     port = int(flags.get(_PORT, 0))
-    if contract.SERVICE not in services or not flags.get(_TREES) or port <= 0:
+    if contract.SERVICE not in services or port <= 0:
         return None
     return str(flags.get(_HOST, contract.HOST)), port
+
+
+def sends_trees(phone: Phone) -> bool:
+    """Whether it was told to send forests; events it sends all the same."""
+    return bool(phone.activities.context(contract.PACKAGE).preferences().get(_TREES))
 
 
 def _full(component: str) -> str:

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
-from emulator.phone.apps.accessibility_forwarder import destination
+from emulator.phone.apps.accessibility_forwarder import destination, sends_trees
 from emulator.phone.servers.ports import LOOPBACK
 from emulator.phone.servers.pulse import HEARTBEAT_S, Pulse
 from protocol.apps.accessibility_forwarder import HOST, PACKAGE
@@ -30,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Forwarder:
-    """Sends a forest on every change, after every command that a host gave, and every tenth of a second."""
+    """Sends what happened and a forest: on every change, after every command that a host gave, ten times a second."""
 
     def __init__(self, phone: Phone, pulse: Pulse) -> None:
         self._phone = phone
@@ -40,8 +40,7 @@ class Forwarder:
         self._failures = 0
         self._windows: list[Window] | None = None
         self._forest = b""
-        self._told_of: list[Window] | None = None
-        self._told: tuple[UiWindow, ...] = ()
+        self._seen: tuple[UiWindow, ...] = ()
 
     async def run(self) -> None:
         """Until cancelled. No failure ends it: it is told to the phone's log, and tried again."""
@@ -57,7 +56,8 @@ class Forwarder:
         now = self._pulse.count
         if (where := destination(self._phone)) != self._where:
             await self._disconnect()
-            self._where, self._failures = where, 0
+            self._where, self._failures, self._seen = where, 0, ()
+        self._phone.accessibility.listen(where is not None)
         if where is None:
             return await self._pulse.wait(now, _IDLE_S)
         await self._send(*where)
@@ -75,8 +75,10 @@ class Forwarder:
         if self._channel is None:
             self._channel = grpc.aio.insecure_channel(f"{LOOPBACK}:{port}")
         try:
+            forest = self._bytes()
             await self._send_events()
-            await self._channel.unary_unary(_FOREST)(self._bytes(), timeout=_DEADLINE_S)
+            if sends_trees(self._phone):
+                await self._channel.unary_unary(_FOREST)(forest, timeout=_DEADLINE_S)
             self._failures = 0
         except grpc.aio.AioRpcError as error:
             await self._disconnect()
@@ -99,27 +101,23 @@ class Forwarder:
                 return
 
     def _events(self) -> list[bytes]:
-        """What happened since it sent the last ones; at first nothing has."""
-        windows = self._phone.windows.visible()
-        if windows is self._told_of:
-            return []
-        self._told_of = windows
-        from emulator.phone.servers.events import events
+        """What happened since the last ones were sent."""
         from protocol.emulation import a11y_pb2 as pb
 
-        before, self._told = self._told, self._phone.windows.tree()
-        when = {"event_timestamp_ms": str(self._phone.clock.elapsed_ms)}
-        found = events(before, self._told) if before else []
-        return [pb.EventRequest(event=event | when).SerializeToString() for event in found]
+        return [
+            pb.EventRequest(event=event).SerializeToString() for event in self._phone.accessibility.take()
+        ]
 
     def _bytes(self) -> bytes:
-        """The forest, made anew when the windows are."""
+        """The forest, made anew when the windows are; what differs from the last one is an event, too."""
         from emulator.phone.servers.forests import forest
 
         windows = self._phone.windows.visible()
         if windows is not self._windows:
-            self._forest = forest(self._phone.windows.tree()).SerializeToString()
-            self._windows = windows
+            trees = self._phone.windows.tree(unseen=True)
+            self._forest = forest(trees).SerializeToString()
+            self._phone.accessibility.contents(self._seen, trees)
+            self._windows, self._seen = windows, trees
         return self._forest
 
     def _failed(self, why: str) -> None:

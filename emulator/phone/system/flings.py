@@ -44,6 +44,7 @@ class Flings:
         if window is None or node is None:
             return 0, 0
         moved = scroll_by(node, window.screen.retained, round(dx / node.zoom), round(dy / node.zoom))
+        self.phone.accessibility.scrolled(window, node, *moved)
         self.phone.windows.invalidate()
         return moved
 

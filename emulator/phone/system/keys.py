@@ -117,6 +117,7 @@ class Keys:
                 self._raise_keyboard(window, node)
             return
         screen.focus = node.path if node is not None else None
+        self.phone.accessibility.focused(window, node)
         self.dismiss()
         if before is not None and before.widget.on_focus is not None:
             before.widget.on_focus(False)
@@ -198,6 +199,7 @@ class Keys:
         self.toolbar = False
         if text != old.text and widget.on_change is not None:
             widget.on_change(text)
+        self.phone.accessibility.typed(target.window, target.node, text, kept["selection"])
         self.phone.windows.invalidate()
         self._reveal()
 
@@ -207,6 +209,7 @@ class Keys:
         if target is not None:
             kept = target.window.screen.retained.setdefault(target.node.path, {})
             kept["selection"] = (start, end)
+            self.phone.accessibility.typed(target.window, target.node, target.widget.text, (start, end))
             self.toolbar = toolbar
             self.phone.windows.invalidate()
 
@@ -266,8 +269,7 @@ class Keys:
     def _edit(self, target: Target, after: Edit, extend: bool) -> None:
         moved = after.text == target.edit.text
         if moved and extend:
-            anchor = target.edit.start
-            self.select(anchor, after.end, toolbar=False)
+            self.select(target.edit.start, after.end, toolbar=False)
         elif moved:
             self.select(after.end, after.end, toolbar=False)
         else:
@@ -278,16 +280,13 @@ class Keys:
         if target is None:
             self._click_focused()
         elif target.widget.multiline and not target.widget.action:
-            self._insert_newline(target)
+            self.put(editing.insert(target.edit, "\n"))
         elif target.widget.on_submit is not None:
             target.widget.on_submit()
         elif (following := self.next_field()) is not None and target.widget.action in ("", "next"):
             self.focus(target.window, following)
         else:
             self.phone.ime.hide()
-
-    def _insert_newline(self, target: Target) -> None:
-        self.put(editing.insert(target.edit, "\n"))
 
     def _focusables(self, window: Window) -> list[Node]:
         assert window.node is not None
@@ -315,6 +314,7 @@ class Keys:
         node = window.node.find(window.screen.focus)
         if node is not None and node.widget.enabled and node.widget.on_click is not None:
             node.widget.on_click()
+            self.phone.accessibility.clicked(window, node)
 
 
 def _back(phone: Phone) -> None:

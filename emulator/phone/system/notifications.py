@@ -103,6 +103,8 @@ class Notifications:
         posted = notification if notification.when else replace(notification, when=self.phone.clock.now_ms)
         known = self._active.get(posted.key)
         self._active[posted.key] = posted
+        if known is None and posted.importance > MIN:
+            self.phone.accessibility.notification(posted.package)
         if self.pops_up(posted, known is not None):
             if self.answered != posted.key:
                 self._answer_over()

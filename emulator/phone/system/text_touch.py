@@ -30,6 +30,8 @@ def tap_field(phone: Phone, window: Window, field: Node, point: Point, double: b
         keys.select(index, index, toolbar=had_focus and same and not keys.toolbar)
     if widget.on_click is not None:
         widget.on_click()
+    if had_focus:
+        phone.accessibility.clicked(window, field)
 
 
 def hold_text(phone: Phone, window: Window, node: Node, point: Point) -> bool:
@@ -38,6 +40,7 @@ def hold_text(phone: Phone, window: Window, node: Node, point: Point) -> bool:
     if not widget.enabled or widget.on_long_click is not None:
         return False
     if isinstance(widget, TextField):
+        phone.accessibility.long_clicked(window, node)
         phone.keys.focus(window, node, keyboard=False)
         index = index_at(node, point)
         phone.keys.select(*(word_at(node, point) if _on_text(node, point) else (index, index)))

@@ -130,6 +130,7 @@ class Touches:
         target = innermost(chain, "on_long_click")
         if target is not None and target.widget.on_long_click is not None:
             gesture.mode = gestures.SPENT
+            self.phone.accessibility.long_clicked(window, target)
             gesture.drag = self.phone.drags.held(target.widget.on_long_click)
             if gesture.drag is not None:
                 gesture.mode = gestures.DRAGGING
@@ -236,6 +237,7 @@ class Touches:
             return
         if target is not None and target.widget.on_click is not None:
             target.widget.on_click()
+            self.phone.accessibility.clicked(window, target)
 
     def _is_second_tap(self, point: Point) -> bool:
         """Whether a tap follows another soon and near enough to make a double tap."""

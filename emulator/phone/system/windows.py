@@ -84,12 +84,14 @@ class Windows:
         self.toasts.append((text, package))
         if len(self.toasts) == 1:
             self.phone.looper.post(3500 if long else 2000, self._next_toast)
+            self.phone.accessibility.toast(text, package)
         self.invalidate()
 
     def _next_toast(self) -> None:
         del self.toasts[:1]
         if self.toasts:
             self.phone.looper.post(2000, self._next_toast)
+            self.phone.accessibility.toast(*self.toasts[0])
         self.invalidate()
 
     # Windows --------------------------------------------------------------------------------------------
@@ -109,6 +111,8 @@ class Windows:
             except Exception as error:
                 self.phone.crashes.handle(error)
                 self._make()
+            if self.phone.accessibility.listening:
+                self.phone.accessibility.shown(self._shown)
         return self._shown
 
     def _make(self) -> None:
@@ -254,14 +258,14 @@ class Windows:
 
     # What is seen ---------------------------------------------------------------------------------------
 
-    def root(self, window: Window) -> UiNode:
-        """A window's accessibility tree."""
+    def root(self, window: Window, *, unseen: bool = False) -> UiNode:
+        """A window's accessibility tree; with ``unseen`` also what is scrolled out of sight."""
         node, context = window.node, window.context
         assert node is not None and context is not None
         focused = window.screen.focus if self.focused() is window else None
-        return tree(node, context, focused)
+        return tree(node, context, focused, unseen=unseen)
 
-    def tree(self) -> tuple[UiWindow, ...]:
+    def tree(self, *, unseen: bool = False) -> tuple[UiWindow, ...]:
         """Every window that accessibility services see, topmost first."""
         focused = self.focused()
         return tuple(
@@ -273,7 +277,7 @@ class Windows:
                 bounds=window.bounds,
                 active=window is focused,
                 focused=window is focused,
-                root=self.root(window),
+                root=self.root(window, unseen=unseen),
             )
             for window in reversed(self.reachable())
         )

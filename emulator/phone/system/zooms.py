@@ -151,6 +151,7 @@ class Zooms:
         node = window.node.find(path) if window is not None and window.node is not None else None
         if node is not None and node.widget.on_click is not None and node.widget.enabled:
             node.widget.on_click()
+            self.phone.accessibility.clicked(window, node)
         self.phone.windows.invalidate()
 
 

@@ -91,12 +91,16 @@ def _text(widget: w.Widget) -> str:
     return str(float(widget.value)) if isinstance(widget, w.SeekBar) else ""
 
 
-def tree(node: Node, context: LayoutContext, focus: Path | None) -> UiNode:
-    """The accessibility node of ``node`` with all below it that can be seen; ``focus`` has input focus."""
-    return _node(node, context.package, focus, node.clip)
+def tree(node: Node, context: LayoutContext, focus: Path | None, *, unseen: bool = False) -> UiNode:
+    """The accessibility node of ``node`` with all below it that can be seen; ``focus`` has input focus.
+
+    With ``unseen`` also what is laid out and scrolled out of sight. Its bounds are Android's: each side is cut by what
+    is around, so that left is right of right, or top below bottom.
+    """
+    return _node(node, context.package, focus, node.clip, unseen)
 
 
-def _node(node: Node, package: str, focus: Path | None, bounds: Rect) -> UiNode:
+def _node(node: Node, package: str, focus: Path | None, bounds: Rect, unseen: bool) -> UiNode:
     widget = node.widget
     kind = type(widget)
     editable = kind is w.TextField
@@ -111,7 +115,7 @@ def _node(node: Node, package: str, focus: Path | None, bounds: Rect) -> UiNode:
     checkable = widget.checkable or kind is w.Check
     children: list[UiNode] = []
     for child in node.children:
-        _append(child, package, focus, children)
+        _append(child, package, focus, children, unseen and kind is not w.Recycler)
     return UiNode(
         _class_of(widget),
         package,
@@ -154,26 +158,26 @@ _SILENT = frozenset(
 )
 
 
-def _append(node: Node, package: str, focus: Path | None, found: list[UiNode]) -> None:
+def _append(node: Node, package: str, focus: Path | None, found: list[UiNode], unseen: bool) -> None:
     """Adds a node, unless it cannot be seen or stands for no view, and what a field shows beside it."""
     widget, clip = node.widget, node.clip
-    if clip[2] <= clip[0] or clip[3] <= clip[1] or widget.hidden or not widget.visible:
+    if (not unseen and (clip[2] <= clip[0] or clip[3] <= clip[1])) or widget.hidden or not widget.visible:
         return
     if widget.phantom:
         for child in node.children:
-            _append(child, package, focus, found)
+            _append(child, package, focus, found, unseen)
         return
     if isinstance(widget, _WITHOUT_NODE):
         return
     if not isinstance(node.data, FieldBlock):
-        found.append(_node(node, package, focus, clip))
+        found.append(_node(node, package, focus, clip, unseen))
         return
     data = node.data
     bounds = Lens(node.zoom, node.frame.left, node.frame.top).shown(data.box).intersect(clip)
-    if not bounds.empty:
-        found.append(_node(node, package, focus, bounds))
+    if unseen or not bounds.empty:
+        found.append(_node(node, package, focus, bounds, unseen))
     if data.suffix is not None or data.prefix is not None or data.error is not None:
-        found.extend(_beside(node, data, package))
+        found.extend(each for each in _beside(node, data, package) if unseen or not each.bounds.empty)
 
 
 def _beside(node: Node, data: FieldBlock, package: str) -> list[UiNode]:
@@ -193,6 +197,5 @@ def _beside(node: Node, data: FieldBlock, package: str) -> list[UiNode]:
             continue
         x = inner_left - block.width if x < 0 else x
         bounds = Rect(x, y, min(right, x + block.width), y + block.height).intersect(node.clip)
-        if not bounds.empty:
-            found.append(UiNode(class_name("TextView"), package, f"{package}:id/{name}", text, bounds=bounds))
+        found.append(UiNode(class_name("TextView"), package, f"{package}:id/{name}", text, bounds=bounds))
     return found

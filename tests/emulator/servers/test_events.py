@@ -1,65 +1,147 @@
-"""Accessibility events, found by comparing trees, and as a host's server gets them."""
+"""Accessibility events: what the phone tells a listener, and what a host's server gets."""
 
 from __future__ import annotations
 
+import pickle
 import queue
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from emulator.phone.servers.events import events
+from emulator.phone.device import Phone
+from emulator.phone.system.intents import Intent
+from emulator.phone.toolkit.nodes import Node
 from protocol.apps import accessibility_forwarder as contract
 from protocol.emulation import a11y_pb2
-from protocol.geometry import Rect
+from protocol.geometry import Point, Rect
 from protocol.ui import UiNode, UiWindow
 from tests.emulator.servers.host import Host
 from tests.emulator.servers.processes import PhoneProcess
 from tests.emulator.servers.test_forwarder import WAIT_S, Server
 
-FIELD = UiNode(class_name="android.widget.EditText", package="p", resource_id="p:id/field", focused=True)
+SETTINGS = "com.android.settings/.Settings"
+NEW_CONTACT = Intent("android.intent.action.INSERT", mime="vnd.android.cursor.dir/contact")
 
 
-def shown(root: UiNode, number: int = 1, title: str = "") -> tuple[UiWindow, ...]:
-    return (UiWindow(number, "TYPE_APPLICATION", title, 0, Rect(0, 0, 9, 9), True, True, root),)
+@pytest.fixture
+def phone() -> Phone:
+    """One whose events somebody wants."""
+    phone = Phone.prepared()
+    phone.accessibility.listen(True)
+    phone.windows.visible()
+    return phone
 
 
-def typed(text: str) -> tuple[UiWindow, ...]:
-    return shown(UiNode(package="p", children=(UiNode(text="x"), FIELD.__class__(**_fields(text)))))
+def kinds(events: list[dict[str, str]]) -> list[str]:
+    return [event["event_type"].removeprefix("TYPE_") for event in events]
 
 
-def _fields(text: str) -> dict[str, Any]:
-    return {name: getattr(FIELD, name) for name in FIELD.__slots__} | {"text": text}
+def taken(phone: Phone) -> list[dict[str, str]]:
+    phone.rest()
+    phone.windows.visible()
+    return phone.accessibility.take()
 
 
-@given(st.text(), st.text())
-def test_a_change_of_text_says_what_went_and_came(old: str, new: str) -> None:
-    found = events(typed(old), typed(new))
-    if old == new:
-        assert found == []
-        return
-    (event,) = found
-    start, added, removed = (int(event[name]) for name in ("from_index", "added_count", "removed_count"))
-    assert event["event_type"] == "TYPE_VIEW_TEXT_CHANGED"
-    assert old[:start] + new[start : start + added] + old[start + removed :] == new
-    assert event.get("before_text", "") == old
+def field(phone: Phone, hint: str) -> Node:
+    window = phone.windows.focused()
+    assert window is not None and window.node is not None
+    return next(
+        n
+        for n in window.node.walk()
+        if hint in (getattr(n.widget, "hint", ""), getattr(n.widget, "label", ""))
+    )
 
 
-def test_another_window_in_front_is_a_change_of_state() -> None:
-    (event,) = events(shown(UiNode(package="p")), shown(UiNode(package="q", class_name="F"), 2, "Title"))
-    assert event == {
-        "event_type": "TYPE_WINDOW_STATE_CHANGED",
-        "event_package_name": "q",
-        "source_class_name": "F",
-        "event_text": "Title",
+def test_nothing_is_kept_for_nobody() -> None:
+    phone = Phone.prepared()
+    phone.activities.start(NEW_CONTACT)
+    assert taken(phone) == []
+
+
+def test_typing_tells_the_focus_the_text_and_the_caret(phone: Phone) -> None:
+    phone.activities.start(NEW_CONTACT)
+    opened = taken(phone)
+    assert kinds(opened)[0] == "WINDOW_STATE_CHANGED" or "VIEW_FOCUSED" in kinds(opened)
+    assert {event["event_package_name"] for event in opened if "event_package_name" in event} == {
+        "com.google.android.contacts"
     }
+    phone.input.tap(*field(phone, "Last name").frame.center)
+    tapped = taken(phone)
+    assert "VIEW_FOCUSED" in kinds(tapped)
+    assert "VIEW_CLICKED" not in kinds(tapped)  # the tap that gives a view focus is no click
+    phone.keys.type("Ada")
+    phone.keys.press("DEL")
+    events = taken(phone)
+    assert kinds(events) == ["VIEW_TEXT_CHANGED", "VIEW_TEXT_SELECTION_CHANGED"] * 2
+    counts = ("event_text", "before_text", "from_index", "added_count", "removed_count")
+    assert [events[0].get(name) for name in counts] == ["Ada", None, "0", "3", "0"]
+    assert [events[2].get(name) for name in counts] == ["Ad", "Ada", "2", "0", "1"]
+    assert (events[3]["from_index"], events[3]["to_index"]) == ("2", "2")
 
 
-def test_anything_else_is_a_change_of_contents() -> None:
-    (event,) = events(shown(UiNode(package="p")), shown(UiNode(package="p", text="new")))
-    assert (event["event_type"], event["source_text"]) == ("TYPE_WINDOW_CONTENT_CHANGED", "new")
+def test_a_click_says_all_words_of_what_is_clicked_and_then_the_window_changes(phone: Phone) -> None:
+    phone.activities.start(Intent("android.settings.SETTINGS"))
+    taken(phone)
+    window = phone.windows.focused()
+    assert window is not None and window.node is not None
+    row = next(n for n in window.node.walk() if getattr(n.widget, "text", "") == "Connected devices")
+    phone.input.tap(*row.frame.center)
+    events = taken(phone)
+    assert kinds(events)[:2] == ["VIEW_CLICKED", "WINDOW_STATE_CHANGED"]
+    assert events[0]["event_text"].startswith("Connected devices, ")
+    assert events[0]["event_package_name"] == "com.android.settings"
+    assert events[1]["event_package_name"] == "com.android.settings"
+
+
+def test_a_scroll_is_told_once_in_a_tenth_of_a_second_with_its_distance(phone: Phone) -> None:
+    phone.activities.start(Intent("android.settings.SETTINGS"))
+    taken(phone)
+    phone.input.swipe(Point(540, 1800), Point(540, 1000), 400)
+    scrolls = [event for event in taken(phone) if event["event_type"] == "TYPE_VIEW_SCROLLED"]
+    times = [int(event["event_timestamp_ms"]) for event in scrolls]
+    assert all(later - sooner >= 100 for sooner, later in pairwise(times))
+    assert sum(int(event["scroll_delta_y"]) for event in scrolls) >= 700
+    assert all(event["scroll_delta_x"] == "0" for event in scrolls)
+
+
+def test_the_shade_and_toasts(phone: Phone) -> None:
+    phone.windows.toast("Saved", "com.android.settings")
+    phone.shade.expand()
+    events = taken(phone)
+    assert events[0]["event_type"] == "TYPE_NOTIFICATION_STATE_CHANGED"
+    assert (events[0]["event_text"], events[0]["event_package_name"]) == ("Saved", "com.android.settings")
+    assert {"TYPE_WINDOW_STATE_CHANGED", "TYPE_WINDOWS_CHANGED"} <= {event["event_type"] for event in events}
+
+
+def test_the_queue_is_bounded_and_no_part_of_the_state(phone: Phone) -> None:
+    for number in range(1000):
+        phone.windows.toast(str(number), "p")
+        phone.accessibility.toast(str(number), "p")
+    assert len(pickle.loads(pickle.dumps(phone.accessibility)).take()) == 0
+    assert 0 < len(phone.accessibility.take()) < 500
+
+
+def shown(root: UiNode) -> tuple[UiWindow, ...]:
+    return (UiWindow(1, "TYPE_APPLICATION", "", 0, Rect(0, 0, 9, 9), True, True, root),)
+
+
+def test_changed_contents_are_told_of_the_deepest_view_that_holds_them(phone: Phone) -> None:
+    def page(*texts: str) -> tuple[UiWindow, ...]:
+        rows = tuple(UiNode(package="p", text=text, resource_id=f"p:id/{text}") for text in texts)
+        return shown(
+            UiNode(package="p", class_name="Root", children=(UiNode(class_name="List", children=rows),))
+        )
+
+    for after, source in ((page("a", "c"), "c"), (page("d", "e"), "List"), (page("a"), "List")):
+        phone.accessibility.take()
+        phone.accessibility.contents(page("a", "b"), after)
+        (event,) = phone.accessibility.take()
+        assert event["event_type"] == "TYPE_WINDOW_CONTENT_CHANGED"
+        assert source in (event.get("source_text"), event.get("source_class_name"))
+    phone.accessibility.contents(page("a"), page("a"))
+    assert phone.accessibility.take() == []
 
 
 class Listener(Server):
@@ -94,7 +176,7 @@ def test_a_host_hears_of_an_app_that_opens_and_of_typing(listener: Listener) -> 
         host.shell(f"am broadcast -a {contract.ENABLE_TREES} -n {contract.RECEIVER}")
         host.shell(f"am broadcast -a {contract.SET_GRPC} -n {contract.RECEIVER} --ei port {listener.port}")
         listener.latest()
-        host.shell("am start -W -n com.android.settings/.Settings")
+        host.shell(f"am start -W -n {SETTINGS}")
         opened = listener.event("TYPE_WINDOW_STATE_CHANGED")
         assert opened["event_package_name"] == "com.android.settings"
         assert opened["event_timestamp_ms"].isdigit()
@@ -102,3 +184,13 @@ def test_a_host_hears_of_an_app_that_opens_and_of_typing(listener: Listener) -> 
         listener.event("TYPE_WINDOW_STATE_CHANGED")
         host.shell("input text wifi")
         assert listener.event("TYPE_VIEW_TEXT_CHANGED")["event_text"].startswith("w")
+
+
+def test_events_come_without_forests(listener: Listener) -> None:
+    with PhoneProcess("--no-announce", "--no-grpc") as phone, Host(phone.ports) as host:
+        host.shell(f"settings put secure enabled_accessibility_services {contract.SERVICE}")
+        host.shell(f"am broadcast -a {contract.SET_GRPC} -n {contract.RECEIVER} --ei port {listener.port}")
+        host.shell(f"am start -W -n {SETTINGS}")
+        host.shell("input swipe 540 1800 540 1000 200")
+        assert int(listener.event("TYPE_VIEW_SCROLLED")["scroll_delta_y"]) > 0
+        assert listener.forests.empty()
