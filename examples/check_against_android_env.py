@@ -103,6 +103,22 @@ class Host:
             if found is not None and len(found):
                 return found[-1]
 
+    def heard(self) -> str:
+        """Which events a swipe and a tap in Settings make arrive."""
+        self.adb("shell", "am", "start", "-W", "-n", SETTINGS)
+        self.env.accumulate_new_extras()
+        self.adb("shell", "input", "swipe", "540", "1800", "540", "1400", "300")
+        self.tap(540, 1200)
+        found: set[str] = set()
+        for _ in range(50):
+            self.act(2)
+            events = self.env.task_extras().get("full_event", ())
+            found |= {event.event["event_type"] for event in events}
+            if {"TYPE_VIEW_SCROLLED", "TYPE_VIEW_CLICKED", "TYPE_WINDOW_STATE_CHANGED"} <= found:
+                break
+            time.sleep(0.05)
+        return ", ".join(sorted(found)) or "NONE"
+
     def agrees(self) -> str:
         """The active window's nodes against the dump's."""
         (window,) = [each for each in self.forest().windows if each.is_active]
@@ -112,6 +128,8 @@ class Host:
         dumped = {tuple(node.get(key) for key in keys) for node in dump.iter("node")}
         sent = set()
         for node in window.tree.nodes:
+            if not node.is_visible_to_user:
+                continue
             b = node.bounds_in_screen
             bounds = f"[{b.left},{b.top}][{b.right},{b.bottom}]"
             sent.add((node.text, node.content_description, node.view_id_resource_name, bounds))
@@ -176,6 +194,7 @@ def main(mode: str, path: str = "") -> None:
     print("forest:", host.agrees())
     host.adb("shell", "svc", "wifi", "disable")
     print("forest without Wi-Fi:", host.agrees())
+    print("events:", host.heard())
     timed("step", lambda: host.act(2))
     for name, request in calls().items():
         answer = timed(name, lambda request=request: env.execute_adb_call(request))

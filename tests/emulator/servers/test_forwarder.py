@@ -149,6 +149,24 @@ def test_nodes_come_level_by_level_and_know_their_children(host: Host, forwardin
             assert all(nodes[child].depth == node.depth + 1 for child in node.child_ids)
 
 
+def test_what_is_scrolled_out_of_sight_is_in_the_forest_but_not_visible(
+    host: Host, forwarding: Server
+) -> None:
+    shell(host, "am start -W -n com.android.settings/.Settings")
+    forest = forwarding.until("com.android.settings")
+    (active,) = [window for window in forest.windows if window.is_active]
+    (below,) = [node for node in active.tree.nodes if node.text == "Passwords & accounts"]
+    assert not below.is_visible_to_user
+    assert below.bounds_in_screen.top > below.bounds_in_screen.bottom > 0
+    shell(host, "uiautomator dump /sdcard/w.xml")
+    assert "Passwords &amp; accounts" not in shell(host, "cat /sdcard/w.xml")
+    shell(host, "input swipe 540 2000 540 300 300; input swipe 540 2000 540 300 300")
+    while True:
+        forest = forwarding.until("com.android.settings")
+        if any(n.is_visible_to_user for w in forest.windows for n in w.tree.nodes if n.text == below.text):
+            break
+
+
 def test_a_field_says_its_hint_and_selection(host: Host, forwarding: Server) -> None:
     shell(host, "am start -W -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact")
     shell(host, "input text Ada")
