@@ -1,4 +1,4 @@
-"""Drag and drop: who takes hold of what a finger presses long hears of it until it leaves the glass. It draws nothing."""
+"""Drag and drop: who takes hold of what a finger presses long hears of it until the finger lifts. It draws nothing."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from emulator.phone.toolkit import extent
 from emulator.phone.toolkit.clock_face import FaceLook, Mark, face, marks, value_at
 from emulator.phone.toolkit.screen import Screen
 from emulator.phone.toolkit.widgets import (
@@ -14,7 +15,9 @@ from emulator.phone.toolkit.widgets import (
 
 TO_TEXT = "Switch to text input mode for the time input."
 TO_CLOCK = "Switch to clock mode for the time input."
-FACE = FaceLook()
+
+LEAST = 120.0
+"""Dp below which a face is of no use; it is cut off rather."""
 
 OnTime = Callable[[int, int], None]
 
@@ -31,6 +34,19 @@ class ClockState(Screen):
     typed_hour: str = ""
     typed_minute: str = ""
     dragged: bool = False
+
+    def beside(self) -> tuple[float, float]:
+        """Dp across and down that the picker needs besides the face."""
+        raise NotImplementedError(f"{type(self).__name__} has no beside()")
+
+    @property
+    def look(self) -> FaceLook:
+        """The face, smaller where the display has no room for all of it."""
+        full = FaceLook()
+        across, down = self.beside()
+        room = min(extent.width(self) - across, extent.height(self) - down)
+        part = min(1.0, max(LEAST, room) / full.size)
+        return full._replace(size=full.size * part, edge=full.edge * part, cell=full.cell * part)
 
     def begin(self, hour: int, minute: int, on_set: OnTime, is_24h: bool) -> None:
         self.hour, self.minute, self.on_set, self.is_24h = hour, minute, on_set, is_24h
@@ -62,7 +78,7 @@ class ClockState(Screen):
 
     def touch(self, kind: str, x: float, y: float) -> None:
         """A finger on the face: a tap in the minutes snaps to five, a drag does not."""
-        size = float(self.app.phone.display.px(FACE.size))
+        size = float(self.app.phone.display.px(self.look.size))
         value = value_at(x, y, size, self.hours_active, self.is_24h)
         if kind == "down":
             self.dragged = False
@@ -109,10 +125,11 @@ class ClockState(Screen):
     def clock(self, describe: Callable[[Mark], Widget], **look: Any) -> Widget:
         """The face, in a box of its size."""
         angle, inner = self.hand()
+        measures = self.look
         layers = face(
-            angle, marks(self.hours_active, self.is_24h), describe, self.touch, inner=inner, look=FACE
+            angle, marks(self.hours_active, self.is_24h), describe, self.touch, inner=inner, look=measures
         )
-        return Box(width=FACE.size, height=FACE.size, children=layers, **look)
+        return Box(width=measures.size, height=measures.size, children=layers, **look)
 
     def is_chosen(self, mark: Mark) -> bool:
         return mark.value == (self.shown_hour if self.hours_active else self.minute)

@@ -7,6 +7,7 @@ its handler is called, so that the handler may open another.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -62,6 +63,8 @@ class Dialog(Screen):
     def build(self) -> Widget:
         round_corners = self.rounded()
         content = self.content()
+        if content is not None and not content.weight:
+            content = replace(content, weight=1, stretch=False)  # title and buttons have their room first
         return Column(
             id="android:id/parentPanel" if self.platform else "parentPanel",
             width=MATCH,

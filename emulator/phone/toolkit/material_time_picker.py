@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
+from emulator.phone.toolkit import extent
 from emulator.phone.toolkit.clock_face import Mark, number
-from emulator.phone.toolkit.clock_state import FACE, TO_CLOCK, TO_TEXT, ClockState, OnTime, two_digits
+from emulator.phone.toolkit.clock_state import TO_CLOCK, TO_TEXT, ClockState, OnTime, two_digits
 from emulator.phone.toolkit.dialogs import take
 from emulator.phone.toolkit.widgets import (
     MATCH,
+    WRAP,
     Button,
     Column,
     Icon,
@@ -40,8 +42,28 @@ class MaterialTimePicker(ClockState):
         self.close()
         self.on_set(self.hour, self.minute)
 
+    def beside(self) -> tuple[float, float]:
+        return (320.0, 140.0) if extent.lying(self) else (64.0, 280.0)
+
     def build(self) -> Widget:
-        top = Row(
+        beside = extent.lying(self) and not self.typing
+        title = Text(
+            self.title, id="header_title", size=12, weight_=500, margin=(12, 0, 0, 7), important=False
+        )
+        parts: tuple[Widget | None, ...] = (title, self._top(), None if self.typing else self._face())
+        if beside:
+            left = Column(phantom=True, children=(title, self._top()))
+            parts = (Row(phantom=True, align="top", children=(left, self._face())),)
+        return Column(
+            width=WRAP if beside else min(328.0, extent.width(self) - 16),
+            cls="FrameLayout",
+            padding=(12, 20, 8, 4),
+            shape=Shape("dialog", 28, elevation=6),
+            children=(*parts, self._bottom()),
+        )
+
+    def _top(self) -> Widget:
+        return Row(
             phantom=True,
             height=96,
             align="center",
@@ -51,20 +73,6 @@ class MaterialTimePicker(ClockState):
                 Text(":", size=56, height=80, width=24, align="center"),
                 self._part("minute", f"{self.minute:02}", False),
                 None if self.is_24h else self._halves(),
-            ),
-        )
-        return Column(
-            width=328,
-            cls="FrameLayout",
-            padding=(12, 20, 8, 4),
-            shape=Shape("dialog", 28, elevation=6),
-            children=(
-                Text(
-                    self.title, id="header_title", size=12, weight_=500, margin=(12, 0, 0, 7), important=False
-                ),
-                top,
-                None if self.typing else self._face(),
-                self._bottom(),
             ),
         )
 
@@ -137,12 +145,17 @@ class MaterialTimePicker(ClockState):
         )
 
     def _face(self) -> Widget:
-        return self.clock(self._number, id="material_clock_face", cls="ViewGroup", margin=(24, 28, 0, 8))
+        return self.clock(
+            self._number,
+            id="material_clock_face",
+            cls="ViewGroup",
+            margin=(24, 0, 16, 8) if extent.lying(self) else (24, 28, 0, 8),
+        )
 
     def _number(self, mark: Mark) -> Widget:
         unit = "minutes" if not self.hours_active else "hours" if self.is_24h else "o'clock"
         chosen = self.is_chosen(mark)
-        made = replace(number(mark, chosen, FACE), desc=f"{mark.text} {unit}", selected=chosen)
+        made = replace(number(mark, chosen, self.look), desc=f"{mark.text} {unit}", selected=chosen)
         return replace(made, on_click=partial(self.choose, mark.value))
 
     def _bottom(self) -> Widget:

@@ -8,9 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from emulator.phone.toolkit import extent
 from emulator.phone.toolkit.dialogs import Dialog, take
 from emulator.phone.toolkit.widgets import (
     MATCH,
+    WRAP,
     Box,
     Column,
     Icon,
@@ -24,7 +26,9 @@ from emulator.phone.toolkit.widgets import (
 )
 
 SUNDAY = 6
-CELL_HEIGHT = 40.0
+CELL_HEIGHT, LEAST_CELL = 40.0, 18.0
+TITLE, LETTERS = 56.0, 24.0
+"""Dp of what stands over the days."""
 _LETTERS = "MTWTFSS"
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -63,24 +67,30 @@ class DatePickerDialog(Dialog):
 
     def content(self) -> Widget | None:
         body = self._years() if self.choosing_year else self._day_picker()
-        return Column(
-            id="android:id/datePicker",
-            cls="DatePicker",
-            width=MATCH,
-            children=(
-                self._header(),
-                Box(id="android:id/animator", cls="ViewAnimator", width=MATCH, children=(body,)),
-            ),
-        )
+        look: dict[str, Any] = {"id": "android:id/datePicker", "cls": "DatePicker", "width": MATCH}
+        box: dict[str, Any] = {"id": "android:id/animator", "cls": "ViewAnimator", "children": (body,)}
+        if extent.lying(self):
+            return Row(**look, align="top", children=(self._header(), Box(**box, weight=1)))
+        return Column(**look, children=(self._header(), Box(**box, width=MATCH)))
+
+    def _cell(self) -> float:
+        """How high a day is: less where six weeks would not fit between the display's edges."""
+        rest = 116 if extent.lying(self) else 212
+        return min(CELL_HEIGHT, max(LEAST_CELL, (extent.height(self) - rest - TITLE - LETTERS - 8) / 6))
+
+    def _height(self) -> float:
+        return TITLE + LETTERS + 6 * self._cell() + 8
 
     def _header(self) -> Widget:
+        beside = extent.lying(self)
         day = f"{self.value:%a, %b} {self.value.day}"
         return Column(
             id="android:id/date_picker_header",
             cls="LinearLayout",
-            width=MATCH,
+            width=152 if beside else MATCH,
+            height=self._height() if beside else WRAP,
             padding=(24, 16),
-            shape=Shape("accent", (self._radius(), self._radius(), 0, 0)),
+            shape=Shape("accent", (self._radius(), 0 if beside else self._radius(), 0, 0)),
             children=(
                 Text(
                     str(self.value.year),
@@ -166,14 +176,14 @@ class DatePickerDialog(Dialog):
             cls="View",
             key=(year, month),
             width=MATCH,
-            height=56 + 24 + 6 * CELL_HEIGHT + 8,
+            height=self._height(),
             padding=(12, 0, 12, 8),
             focusable=True,
             children=(
                 Text(
                     f"{calendar.month_name[month]} {year}",
                     width=MATCH,
-                    height=56,
+                    height=TITLE,
                     align="center",
                     weight_=500,
                     hidden=True,
@@ -185,23 +195,23 @@ class DatePickerDialog(Dialog):
 
     def _letter(self, letter: str) -> Widget:
         return Text(
-            letter, weight=1, height=24, size=12, align="center", color="on_surface_variant", hidden=True
+            letter, weight=1, height=LETTERS, size=12, align="center", color="on_surface_variant", hidden=True
         )
 
     def _day(self, day: date | None) -> Widget:
         if day is None:
-            return Spacer(weight=1, height=CELL_HEIGHT)
+            return Spacer(weight=1, height=self._cell())
         chosen, allowed = day == self.value, self.minimum <= day <= self.maximum
         return Text(
             str(day.day),
             cls="View",
             desc=f"{day:%d %B %Y}",
             weight=1,
-            height=CELL_HEIGHT,
+            height=self._cell(),
             size=12,
             align="center",
             color="on_primary" if chosen else "on_surface",
-            shape=Shape("accent", CELL_HEIGHT / 2) if chosen else None,
+            shape=Shape("accent", self._cell() / 2) if chosen else None,
             checkable=chosen,
             checked=chosen,
             enabled=allowed,
@@ -239,7 +249,7 @@ class DatePickerDialog(Dialog):
             id="android:id/date_picker_year_picker",
             cls="ListView",
             width=MATCH,
-            height=56 + 24 + 6 * CELL_HEIGHT + 8,
+            height=self._height(),
             start=max(0, self.value.year - first - 2),
         )
 

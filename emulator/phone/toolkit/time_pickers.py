@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from emulator.phone.toolkit import extent
 from emulator.phone.toolkit.clock_face import Mark, number
-from emulator.phone.toolkit.clock_state import FACE, TO_CLOCK, TO_TEXT, ClockState, OnTime, two_digits
+from emulator.phone.toolkit.clock_state import TO_CLOCK, TO_TEXT, ClockState, OnTime, two_digits
 from emulator.phone.toolkit.dialogs import Dialog, take
 from emulator.phone.toolkit.widgets import (
     MATCH,
+    WRAP,
     Box,
     Column,
     Icon,
@@ -51,12 +53,7 @@ class TimePickerDialog(Dialog, ClockState):
             cls="TimePicker",
             width=MATCH,
             children=(
-                Column(
-                    phantom=True,
-                    width=MATCH,
-                    align="center",
-                    children=(self._fields(),) if self.typing else (self._header(), self._face()),
-                ),
+                self._parts(),
                 Icon(
                     "clock-outline" if self.typing else "keyboard-outline",
                     id="android:id/toggle_mode",
@@ -70,15 +67,27 @@ class TimePickerDialog(Dialog, ClockState):
             ),
         )
 
+    def beside(self) -> tuple[float, float]:
+        return (320.0, 140.0) if extent.lying(self) else (72.0, 256.0)
+
+    def _parts(self) -> Widget:
+        """Header over face, or beside it where the phone lies."""
+        if extent.lying(self) and not self.typing:
+            return Row(phantom=True, width=MATCH, children=(self._header(), self._face()))
+        parts = (self._fields(),) if self.typing else (self._header(), self._face())
+        return Column(phantom=True, width=MATCH, align="center", children=parts)
+
     def _header(self) -> Widget:
         radius = 28.0 if self.rounded() else 4.0
+        beside = extent.lying(self)
         return Row(
             id="android:id/time_header",
             cls="RelativeLayout",
-            width=MATCH,
-            height=96,
+            width=WRAP if beside else MATCH,
+            weight=1 if beside else 0,
+            height=self.look.size + 16 if beside else 96,
             arrange="center",
-            shape=Shape("accent", (radius, radius, 0, 0)),
+            shape=Shape("accent", (radius, 0, 0, 0) if beside else (radius, radius, 0, 0)),
             children=(
                 self._digits("hours", f"{self.shown_hour:02}" if self.is_24h else str(self.shown_hour), True),
                 Text(":", id="android:id/separator", size=60, color="on_primary", alpha=0.7),
@@ -124,11 +133,18 @@ class TimePickerDialog(Dialog, ClockState):
         )
 
     def _face(self) -> Widget:
-        return self.clock(self._number, id="android:id/radial_picker", cls="View", margin=(0, 16, 0, 24))
+        return self.clock(
+            self._number,
+            id="android:id/radial_picker",
+            cls="View",
+            margin=(24, 8, 24, 8) if extent.lying(self) else (0, 16, 0, 24),
+        )
 
     def _number(self, mark: Mark) -> Widget:
         chosen = self.is_chosen(mark)
-        made = replace(number(mark, chosen, FACE), cls=_TOUCH_HELPER, desc=str(mark.value), selected=chosen)
+        made = replace(
+            number(mark, chosen, self.look), cls=_TOUCH_HELPER, desc=str(mark.value), selected=chosen
+        )
         return replace(made, on_click=partial(self.choose, mark.value))
 
     def _fields(self) -> Widget:

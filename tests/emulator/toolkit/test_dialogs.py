@@ -293,7 +293,7 @@ def test_a_touch_on_a_number_means_that_number(hours: bool, is_24h: bool) -> Non
         assert value_at(x, y, 256, hours, is_24h) == mark.value
 
 
-def test_dialogs_are_state_that_can_be_kept(heard: Heard) -> None:
+def test_dialogs_are_state_that_can_be_kept(stage: Hand, heard: Heard) -> None:
     dialogs: list[ui.Screen] = [
         _alert(heard),
         ui.ChoiceDialog("Sort", ["a"], on_choice=heard.value),
@@ -305,5 +305,6 @@ def test_dialogs_are_state_that_can_be_kept(heard: Heard) -> None:
         ui.ProgressDialog("Wait"),
     ]
     for kept in pickle.loads(pickle.dumps(dialogs)):
-        kept.theme = ui.SYSTEM
+        _show(stage, kept)
         assert isinstance(kept.build(), ui.Widget)
+        kept.close()
