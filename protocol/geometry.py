@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+_BOUNDS = re.compile(r"\[(-?\d+),(-?\d+)\]\[(-?\d+),(-?\d+)\]")
 
 
 class Point(NamedTuple):
@@ -38,10 +41,7 @@ class Rect(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Rect:
         """Reads Android's ``[l,t][r,b]``; raises ValueError for anything else."""
-        match = re.fullmatch(r"\[(-?\d+),(-?\d+)\]\[(-?\d+),(-?\d+)\]", text)
-        if match is None:
-            raise ValueError(f"bounds must look like [l,t][r,b], not {text!r}")
-        return cls(*(int(part) for part in match.groups()))
+        return _parsed(text)
 
     @property
     def width(self) -> int:
@@ -104,3 +104,12 @@ class Rect(NamedTuple):
 
     def __str__(self) -> str:
         return f"[{self.left},{self.top}][{self.right},{self.bottom}]"
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Rect:
+    """A screen's bounds are read again with each of its dumps."""
+    match = _BOUNDS.fullmatch(text)
+    if match is None:
+        raise ValueError(f"bounds must look like [l,t][r,b], not {text!r}")
+    return Rect(*(int(part) for part in match.groups()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
@@ -12,6 +14,8 @@ from xml.sax.saxutils import quoteattr
 from protocol.geometry import Rect
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN = re.compile('[&<>"]|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+"""What an attribute's value has to be written otherwise for; few texts have any of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,15 @@ _FLAGS = (
     "checkable", "checked", "clickable", "enabled", "focusable", "focused",
     "scrollable", "long_clickable", "password", "selected",
 )  # fmt: skip
+_FLAGS_OF = attrgetter(*_FLAGS)
+_ATTRIBUTES = tuple(name.replace("_", "-") for name in _FLAGS)
+
+
+@lru_cache(maxsize=1 << len(_FLAGS))
+def _write_flags(flags: tuple[bool, ...]) -> str:
+    return " ".join(
+        f'{name}="{"true" if flag else "false"}"' for name, flag in zip(_ATTRIBUTES, flags, strict=True)
+    )
 
 
 def _attribute(text: str) -> str:
@@ -73,8 +86,8 @@ def _attribute(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    if not text:
-        return '""'
+    if _NOT_PLAIN.search(text) is None:
+        return f'"{text}"'
     quoted = _attribute(text)
     if quoted[0] == "'":
         return '"' + quoted[1:-1].replace('"', "&quot;") + '"'
@@ -83,13 +96,10 @@ def _escape(text: str) -> str:
 
 def _write_node(node: UiNode, index: int, out: list[str]) -> None:
     left, top, right, bottom = node.bounds
-    flags = " ".join(
-        f'{name.replace("_", "-")}="{"true" if getattr(node, name) else "false"}"' for name in _FLAGS
-    )
     out.append(
         f'<node index="{index}" text={_escape(node.text)} resource-id={_escape(node.resource_id)}'
         f" class={_escape(node.class_name)} package={_escape(node.package)}"
-        f" content-desc={_escape(node.content_desc)} {flags}"
+        f" content-desc={_escape(node.content_desc)} {_write_flags(_FLAGS_OF(node))}"
         f' bounds="[{left},{top}][{right},{bottom}]"'
     )
     if not node.children:
@@ -127,7 +137,9 @@ def windows_xml(windows: tuple[UiWindow, ...], rotation: int = 0) -> str:
 
 def _read_node(element: ElementTree.Element) -> UiNode:
     get = element.get
-    flags: dict[str, Any] = {name: get(name.replace("_", "-")) == "true" for name in _FLAGS}
+    flags: dict[str, Any] = {
+        name: get(attribute) == "true" for name, attribute in zip(_FLAGS, _ATTRIBUTES, strict=True)
+    }
     return UiNode(
         class_name=get("class", ""),
         package=get("package", ""),
