@@ -14,6 +14,7 @@ import click
 
 from bench import plan
 from bench.errors import SettingsError
+from emulator.avd.ports import FIRST, LAST
 
 if TYPE_CHECKING:
     from emulator.avd.inventory import Avd
@@ -131,7 +132,9 @@ def _tell(text: str) -> None:
 @click.option("--cold", is_flag=True, help="Boot it, instead of starting from its snapshot.")
 @click.option("--writable", is_flag=True, help="The AVD itself, not a read-only copy of it.")
 @click.option("--window", is_flag=True, help="Show it.")
-@click.option("--port", type=click.IntRange(5554, 5682), help="The console's.  [default: the first free one]")
+@click.option(
+    "--port", type=click.IntRange(FIRST, LAST), help="The console's.  [default: the first free one]"
+)
 @_boot_seconds
 @click.option(
     "--options", default="", metavar="'WORDS'", help="Further words for the emulator's command line."

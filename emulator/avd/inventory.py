@@ -16,7 +16,7 @@ from emulator.avd.sdk import Sdk
 
 _RECORD = "droidworld.json"
 _CONFIG = "config.ini"
-_LOCK = "hardware-qemu.ini.lock"
+LOCK_NAME = "hardware-qemu.ini.lock"
 """What an emulator that may write has while it runs: a file with its process id, or a folder with such a file."""
 
 _TOOL_SECONDS = 120.0
@@ -107,7 +107,7 @@ def find(name: str, home: Path) -> Avd:
 def remove(name: str, home: Path) -> None:
     """Deletes an AVD and all that was installed on it; raises AvdError while an emulator runs on it."""
     avd = find(name, home)
-    if (holder := _holder(avd.folder / _LOCK)) is not None:
+    if (holder := _holder(avd.folder / LOCK_NAME)) is not None:
         raise AvdError(f"an emulator runs on {name}", f"kill {holder}")
     (home / f"{name}.ini").unlink()
     shutil.rmtree(avd.folder)

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_AVD_HOMES = (("ANDROID_AVD_HOME", ""), ("ANDROID_EMULATOR_HOME", "avd"), ("ANDROID_USER_HOME", "avd"),
-              ("ANDROID_SDK_HOME", ".android/avd"))  # fmt: skip
+from protocol.discovery import android_home
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,6 @@ class Places:
 def places(environ: Mapping[str, str]) -> Places:
     """The places of a user with these variables."""
     home = Path(environ.get("HOME") or Path.home())
-    found = [Path(environ[name], below) for name, below in _AVD_HOMES if environ.get(name)]
+    named = environ.get("ANDROID_AVD_HOME")
     cache = Path(environ.get("XDG_CACHE_HOME") or home / ".cache", "droidworld")
-    return Places(found[0] if found else home / ".android/avd", cache)
+    return Places(Path(named) if named else android_home(environ, home) / "avd", cache)

@@ -19,7 +19,8 @@ from emulator.avd.errors import AvdError
 FIRST, LAST = 5554, 5682
 """The console ports that Google's emulator takes; adb finds those up to 5584 by itself."""
 
-_GRPC_ABOVE = 3000
+GRPC_ABOVE = 3000
+"""How far above the console's port gRPC's is, unless it is given."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Ports:
 
     @property
     def grpc(self) -> int:
-        return self.console + _GRPC_ABOVE
+        return self.console + GRPC_ABOVE
 
     @property
     def serial(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from emulator.avd.inventory import folder_of
 from emulator.avd.places import places
 from emulator.phone.servers.ports import Ports
+from protocol.discovery import running_folders
 
 _TOKEN_BYTES = 32
 
@@ -22,25 +23,12 @@ def new_token() -> str:
 
 
 def discovery_folder() -> Path:
-    """Where Google's emulator writes its files, and tools look for them."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/TemporaryItems/avd/running"
-    run_time = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
-    if run_time.is_dir() and os.access(run_time, os.W_OK):
-        return run_time / "avd/running"
-    return android_home() / "avd/running"
-
-
-def android_home() -> Path:
-    """The folder of the user's virtual devices and keys."""
-    for name, below in (
-        ("ANDROID_EMULATOR_HOME", ""),
-        ("ANDROID_USER_HOME", ""),
-        ("ANDROID_SDK_HOME", ".android"),
-    ):
-        if os.environ.get(name):
-            return Path(os.environ[name], below)
-    return Path.home() / ".android"
+    """Where Google's emulator writes its file: the run-time folder if it can be written to, else the user's own."""
+    preferred, *others = running_folders(os.environ, Path.home(), os.getuid(), sys.platform)
+    run_time = preferred.parents[1]
+    if others and not (run_time.is_dir() and os.access(run_time, os.W_OK)):
+        return others[-1]
+    return preferred
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from emulator.avd.inventory import LOCK_NAME
 from emulator.phone.device import DEFAULT_BOOT, Phone
 from emulator.phone.errors import PhoneError
 from emulator.phone.servers.launcher_flags import Flags, FolderUnusable
@@ -17,10 +18,6 @@ from emulator.phone.servers.snapshot_files import SnapshotFiles, become, load
 from emulator.phone.servers.state_files import read_state, write_state
 
 DATA_NAME = "phone.state"
-_OWNER_NAME = "hardware-qemu.ini.lock"
-"""Google's name: who removes an AVD looks there for the process that runs on it."""
-
-
 _SECOND = (
     "Running multiple emulators with the same AVD is an experimental feature. "
     "Please use -read-only flag to enable this feature."
@@ -99,8 +96,8 @@ class Disk:
 
     @property
     def _owner(self) -> Path:
-        """Says which process it is that may write."""
-        return self.folder / _OWNER_NAME
+        """Says which process it is that may write, by Google's name for it: who removes an AVD looks there."""
+        return self.folder / LOCK_NAME
 
     @property
     def _data(self) -> Path:

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from emulator.avd import inventory
 from emulator.avd.places import places
+from emulator.avd.ports import FIRST, LAST
 from emulator.phone.servers.discovery import discovery_folder
 from emulator.phone.servers.launcher_flags import (
-    FIRST_CONSOLE,
-    LAST_CONSOLE,
     BadCommandLine,
     Flags,
     FolderUnusable,
@@ -208,13 +207,13 @@ def _listening(flags: Flags) -> Listening:
     wanted = flags.ports()
     if wanted is not None:
         return bind(*wanted, flags.grpc_port(wanted[0]))
-    for console in range(FIRST_CONSOLE, LAST_CONSOLE + 1, 2):
+    for console in range(FIRST, LAST + 1, 2):
         try:
             return bind(console, console + 1, flags.grpc_port(console))
         except PortInUse as error:
             if "grpc" in flags.values and error.port == flags.grpc_port(console):
                 raise
-    raise PortInUse(FIRST_CONSOLE, "every console", "-port")
+    raise PortInUse(FIRST, "every console", "-port")
 
 
 class _Booted:

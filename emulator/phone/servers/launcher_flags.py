@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-FIRST_CONSOLE, LAST_CONSOLE = 5554, 5682
-GRPC_ABOVE_CONSOLE = 3000
-"""Where the gRPC port is unless it is given: 8554 for console port 5554."""
+from emulator.avd.ports import GRPC_ABOVE
 
 _HEEDED = """
     avd port ports grpc timezone snapshot datadir prop phone-number clock partition-size
@@ -98,7 +96,7 @@ class Flags:
         """The one that was given, else the one that goes with the console's."""
         if "grpc" in self.values:
             return _port("grpc", self.values["grpc"])
-        return console_port + GRPC_ABOVE_CONSOLE if console_port + GRPC_ABOVE_CONSOLE < 65536 else 0
+        return console_port + GRPC_ABOVE if console_port + GRPC_ABOVE < 65536 else 0
 
 
 def read_flags(words: Sequence[str]) -> Flags:
