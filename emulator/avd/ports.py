@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import socket
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,8 @@ FIRST, LAST = 5554, 5682
 
 GRPC_ABOVE = 3000
 """How far above the console's port gRPC's is, unless it is given."""
+
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ class Reservation:
 
 def reserve(folder: Path, first: int = FIRST, last: int = LAST) -> Reservation:
     """The first pair from ``first`` to ``last`` that nobody has locked and nothing listens on."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_own(folder)
     for console in range(first, last + 1, 2):
         ports = Ports(console)
         handle = _locked(folder / f"{console}.lock")
@@ -85,8 +89,17 @@ def reserve(folder: Path, first: int = FIRST, last: int = LAST) -> Reservation:
     raise AvdError(f"{told} (or its adb or gRPC port) in use or reserved; see {folder}")
 
 
+def _require_own(folder: Path) -> None:
+    """It is in a place where everybody may make folders: in another's, a lock could be a link to a file of ours."""
+    about = folder.lstat()
+    if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.geteuid() or about.st_mode & _OTHERS_WRITE:
+        raise AvdError(
+            f"{folder} should be a folder that this user alone can write to", f"sudo rm -r {folder}"
+        )
+
+
 def _locked(path: Path) -> int | None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

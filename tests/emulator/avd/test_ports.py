@@ -93,3 +93,22 @@ def test_no_ports_left_is_told(tmp_path: Path) -> None:
         reserve(tmp_path, FIRST, FIRST + 2)
     for one in held:
         one.release()
+
+
+def test_locks_are_only_made_where_nobody_else_can_put_a_link(tmp_path: Path) -> None:
+    open_to_all, ours, link = tmp_path / "open", tmp_path / "ours", tmp_path / "link"
+    open_to_all.mkdir()
+    open_to_all.chmod(0o777)
+    link.symlink_to(ours)
+    with reserve(ours, FIRST, LAST):
+        assert ours.stat().st_mode & 0o777 == 0o700
+    for folder in (open_to_all, link):
+        with pytest.raises(AvdError, match="alone can write"):
+            reserve(folder, FIRST, LAST)
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (ours / f"{FIRST}.lock").unlink(missing_ok=True)
+    (ours / f"{FIRST}.lock").symlink_to(victim)
+    with pytest.raises(OSError, match="symbolic link"):
+        reserve(ours, FIRST, FIRST)
+    assert victim.read_text() == "precious"
