@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 _DIRECTIVE = re.compile(r"%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?([hlLjzt]*)(.)", re.S)
-_HAS_DOT = re.compile(r"\.")
 
 
 @dataclass(frozen=True)

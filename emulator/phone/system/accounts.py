@@ -14,4 +14,3 @@ class Account:
 
 
 ACCOUNTS: tuple[Account, ...] = ()
-AUTHENTICATORS = ("com.google", "com.google.android.gms.matchstick", "com.google.work")

@@ -53,7 +53,6 @@ class Gesture:
     screen: Screen | None
     path: Path
     start: Point
-    began_ms: int
     last: Point
     pointers: dict[int, Pointer]
     leader: int

@@ -138,7 +138,7 @@ class Input:
     def _begin(self, window: Window | None, chain: list[Node], pointer: int, finger: Pointer) -> None:
         now, point = self.phone.clock.elapsed_ms, finger.place
         gesture = Gesture(
-            window.screen if window else None, (), point, now, point, {pointer: finger}, pointer, trail=[(now, point)]
+            window.screen if window else None, (), point, point, {pointer: finger}, pointer, trail=[(now, point)]
         )  # fmt: skip
         edge = edges.edge_at(self.phone, point)
         gesture.edge = edge if not self._gestures or edge == "top" else ""

@@ -140,12 +140,6 @@ class Messaging:
         """What became of an outgoing message: SENT, or FAILED with the radio's code."""
         self._change("UPDATE sms SET type = ?, error_code = ? WHERE _id = ?", (kind, error_code, message_id))
 
-    def set_body(self, message_id: int, body: str) -> None:
-        """Rewrites a draft."""
-        self._change(
-            "UPDATE sms SET body = ?, date = ? WHERE _id = ?", (body, self.phone.clock.now_ms, message_id)
-        )
-
     def mark_read(self, thread_id: int, read: bool = True) -> None:
         self._change(
             "UPDATE sms SET read = ?, seen = 1 WHERE thread_id = ? AND type = 1", (int(read), thread_id)

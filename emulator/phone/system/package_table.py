@@ -137,13 +137,6 @@ class PackageTable:
         app = self.phone.registry.get(package)
         return LABELS.get(package, package) if app is None else app.label
 
-    def owner_of(self, info: ActivityInfo) -> tuple[str, str]:
-        """The package and class of one of the phone's activities; raises KeyError for another object."""
-        for package, app in self.phone.registry.items():
-            if any(info is each for each in app.activities):
-                return package, info.name
-        raise KeyError(info.name)
-
     def launchable(self) -> list[tuple[App, ActivityInfo]]:
         """What the launcher shows, by label."""
         found = [

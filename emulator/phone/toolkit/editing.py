@@ -65,19 +65,8 @@ def delete_forward(edit: Edit) -> Edit:
     return insert(Edit(edit.text, edit.end, after(edit.text, edit.end)), "")
 
 
-def delete_word(edit: Edit) -> Edit:
-    """Without what is selected, or without the word before the caret (ctrl and backspace)."""
-    if edit.start != edit.end:
-        return insert(edit, "")
-    return insert(Edit(edit.text, word_before(edit.text, edit.end), edit.end), "")
-
-
 def select_all(edit: Edit) -> Edit:
     return Edit(edit.text, 0, len(edit.text))
-
-
-def select_word(edit: Edit, index: int) -> Edit:
-    return Edit(edit.text, *word_at(edit.text, index))
 
 
 def before(text: str, index: int) -> int:

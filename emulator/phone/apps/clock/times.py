@@ -5,7 +5,6 @@ from __future__ import annotations
 from emulator.phone.app import AppContext
 from emulator.phone.toolkit import ui
 
-DAY_S = 86_400
 HAIR = "\u200a"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

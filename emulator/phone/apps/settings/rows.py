@@ -184,15 +184,6 @@ class Radio(Pref):
 
 
 @dataclass(frozen=True)
-class Tick(Switch):
-    """A check box at the end of the row."""
-
-    def widget(self, page: Page) -> ui.Widget:
-        mark = ui.Check(kind="checkbox", id="android:id/checkbox", checked=self.on, enabled=self.enabled)
-        return self.frame(page, self.flip, _widget_frame(mark))
-
-
-@dataclass(frozen=True)
 class Seek(Pref):
     """A slider over 0..``maximum`` under its title."""
 

@@ -53,35 +53,6 @@ class RadioDialog(ui.Dialog):
         self.on_choice(index)
 
 
-class PropertiesDialog(ui.Dialog):
-    """Pairs of a label and a value; a long press on a pair copies the value."""
-
-    title = "Properties"
-    positive = ("OK", None)
-
-    def __init__(self, pairs: Sequence[tuple[str, str]], title: str = "Properties") -> None:
-        self.pairs = tuple(pairs)
-        self.title = title
-
-    def content(self) -> ui.Widget:
-        rows = tuple(
-            ui.Column(
-                id="property_item", cls="LinearLayout", width=MATCH, padding=(24, 6),
-                on_long_click=partial(self._copy, value),
-                children=(
-                    ui.Text(label, id="property_label", size=12, alpha=0.6, width=MATCH),
-                    ui.Text(value, id="property_value", size=16, width=MATCH),
-                ),
-            )
-            for label, value in self.pairs
-        )  # fmt: skip
-        column = ui.Column(id="properties_holder", width=MATCH, padding=(0, 8), children=rows)
-        return ui.Scroll(column, id="properties_scrollview", width=MATCH, weight=1, stretch=False)
-
-    def _copy(self, value: str) -> None:
-        copy(self, value)
-
-
 def copy(screen: ui.Screen, text: str) -> None:
     """Puts a text on the clipboard and says so, as all Simple apps do."""
     screen.app.phone.clipboard.set(text, screen.app.package)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from emulator.phone.app import AppContext
 from emulator.phone.system import messaging
-from emulator.phone.system.messaging import MMSSMS, Message
+from emulator.phone.system.messaging import MMSSMS
 from emulator.phone.system.sql import insert
 
 SEPARATOR = "|"
@@ -54,8 +54,3 @@ def mark_message_read(app: AppContext, message_id: int, read: bool) -> None:
     with MMSSMS.open(app.phone) as db:
         db.execute("UPDATE sms SET read = ?, seen = 1 WHERE _id = ?", (int(read), message_id))
     app.phone.content.changed()
-
-
-def all_messages(app: AppContext) -> list[Message]:
-    """Every message that is no draft, oldest first."""
-    return [each for each in app.phone.messaging.search("") if each.type != messaging.DRAFT]

@@ -6,7 +6,6 @@ import base64 as coding
 import hashlib
 import os
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -390,6 +389,3 @@ def _unified(process: Process, names: tuple[str, str], contents: tuple[bytes, by
         if line.startswith(("---", "+++")):
             line = line.rstrip("\t\n") + "\n"
         process.stdout.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-
-
-Sum = Callable[[bytes], str]
