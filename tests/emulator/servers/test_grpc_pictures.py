@@ -137,8 +137,29 @@ def test_only_an_existing_large_file_of_ours_is_written(client: Client, shared: 
     assert small.read_bytes() == b"mine"
     assert not (tmp_path / "none").exists()
     assert refused(client, mapped("/etc/passwd")) == grpc.StatusCode.PERMISSION_DENIED
+    assert refused(client, mapped(f"{tmp_path}/%00")) == grpc.StatusCode.INVALID_ARGUMENT
     assert refused(client, mapped(shared, FORMAT.PNG)) == grpc.StatusCode.INVALID_ARGUMENT
     assert refused(client, FORMAT(format=9)) == grpc.StatusCode.INVALID_ARGUMENT
+
+
+def test_no_file_is_written_by_another_name_or_through_a_folders_link(
+    client: Client, shared: Path, tmp_path: Path
+) -> None:
+    second = shared.with_name(f"{shared.name}.second")
+    second.hardlink_to(shared)
+    try:
+        assert refused(client, mapped(second)) == grpc.StatusCode.PERMISSION_DENIED
+    finally:
+        second.unlink()
+    outside = tmp_path / "outside"
+    outside.symlink_to("/etc")
+    assert refused(client, mapped(outside / "passwd")) == grpc.StatusCode.PERMISSION_DENIED
+    below = tmp_path / "below"
+    below.mkdir()
+    deep = below / "pixels"
+    deep.write_bytes(bytes(shared.stat().st_size))
+    client.phone.getScreenshot(mapped(deep))
+    assert any(deep.read_bytes())
 
 
 def test_another_display_shows_nothing(client: Client) -> None:

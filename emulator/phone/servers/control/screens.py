@@ -1,7 +1,7 @@
 """Screenshots: formats, sizes, streams, and pixels written into a file that the client shares with the phone.
 
 The phone opens a file of the host's nowhere else: an existing one of this user's, in a folder for such things, that is
-large enough; it makes, grows and follows none.
+large enough and has no other name; it makes, grows and follows none.
 """
 
 from __future__ import annotations
@@ -155,22 +155,41 @@ def open_shared(url: str) -> int:
     """Opens ``file:///…`` for writing. Raises Refused for what is not such a file (see the top of this module)."""
     parts = urlsplit(url)
     path = unquote(parts.path)
-    if parts.scheme != "file" or parts.netloc or not path.startswith("/"):
+    if parts.scheme != "file" or parts.netloc or not path.startswith("/") or "\0" in path:
         raise Refused("INVALID_ARGUMENT", f"a shared file is named as file:///…, not {url!r}")
-    if not any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in _folders()):
-        raise Refused("PERMISSION_DENIED", f"pixels are written to files in {', '.join(_folders())} only")
+    real = Path(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    folder = next((each for each in _folders() if each in real.parents), None)
+    if folder is None:
+        raise Refused(
+            "PERMISSION_DENIED", f"pixels are written to files in {', '.join(map(str, _folders()))} only"
+        )
     try:
-        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+        handle = _open_below(folder, *real.relative_to(folder).parts)
     except OSError as error:
         raise Refused("INVALID_ARGUMENT", f"cannot open {path}: {error.strerror}") from error
     about = os.fstat(handle)
-    if not stat.S_ISREG(about.st_mode) or about.st_uid != os.getuid():
+    if not stat.S_ISREG(about.st_mode) or about.st_uid != os.getuid() or about.st_nlink != 1:
         os.close(handle)
         raise Refused("PERMISSION_DENIED", f"{path} is no regular file of the user whose phone this is")
     return handle
 
 
-def _folders() -> list[str]:
+def _open_below(folder: Path, *parts: str) -> int:
+    """Follows no link on its way: others may write to these folders, and could turn one to a file of this user's."""
+    at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in parts[:-1]:
+            above, at = (
+                at,
+                os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=at),
+            )
+            os.close(above)
+        return os.open(parts[-1], os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, dir_fd=at)
+    finally:
+        os.close(at)
+
+
+def _folders() -> list[Path]:
     """Where clients put memory that they share: the memory file system, temporary and run-time folders."""
     places = ["/dev/shm", tempfile.gettempdir(), os.environ.get("XDG_RUNTIME_DIR", "")]
-    return [os.path.realpath(place) for place in places if place]
+    return [Path(os.path.realpath(place)) for place in places if place]
