@@ -369,7 +369,7 @@ def test_what_is_started_is_seen_though_the_shade_was_open(phone: Phone, hand: H
     phone.activities.start(Intent(component=f"{settings.PACKAGE}/.Settings", flags=NEW_TASK))
     phone.rest()
     assert not phone.shade.open
-    assert hand.shows(text="Settings") or hand.shows(desc="Settings")
+    assert hand.shows(text="Settings")
 
 
 def test_the_system_ui_is_there_after_all_that(phone: Phone) -> None:

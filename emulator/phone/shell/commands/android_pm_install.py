@@ -26,6 +26,7 @@ _VALUED = {
     "-i", "-p", "-S", "--user", "--abi", "--originating-uri", "--referrer", "--install-location", "--install-reason",
     "--update-ownership", "--force-uuid", "--dexopt-compiler-filter", "--package-source", "--staged-ready-timeout",
 }  # fmt: skip
+_INTERNAL = "Failure [DELETE_FAILED_INTERNAL_ERROR]"
 
 
 @dataclass
@@ -238,6 +239,3 @@ def _uninstall_updates(process: Process, words: Arguments) -> int:
             packages.remove_update(package.name)
     process.line("Success")
     return 0
-
-
-_INTERNAL = "Failure [DELETE_FAILED_INTERNAL_ERROR]"

@@ -92,25 +92,22 @@ def _size(process: Process, words: Arguments) -> int:
         width, cross, height = text.partition("x")
         if not (width and cross and height):
             return _error(process, f"bad size {text}")
-        sides = [_pixels(process, part) for part in (width, height)]
-        for part, side in zip((width, height), sides, strict=True):
-            if side is None:
-                return _not_a_number(process, part.removesuffix("dp"))
-        display.force_size(Size(*(side or 0 for side in sides)))
+        try:
+            display.force_size(Size(_pixels(process, width), _pixels(process, height)))
+        except ValueError as error:
+            return _not_a_number(process, str(error))
     forced = display.override_size
     text = "" if forced is None else f"{forced.width},{forced.height}"
     process.phone.settings.put("global", "display_size_forced", text)
     return 0
 
 
-def _pixels(process: Process, text: str) -> int | None:
-    """A length as ``wm size`` takes it: "720", "360dp"; None for anything else."""
+def _pixels(process: Process, text: str) -> int:
+    """A length as ``wm size`` takes it: "720", "360dp"; raises ValueError with the part that is no number."""
     number = text.removesuffix("dp")
-    try:
-        length = int(number)
-    except ValueError:
-        return None
-    return process.phone.display.px(length) if text.endswith("dp") else length
+    if not number.removeprefix("-").isdecimal():
+        raise ValueError(number)
+    return process.phone.display.px(int(number)) if text.endswith("dp") else int(number)
 
 
 @wm_command("density")
