@@ -8,10 +8,11 @@ from emulator.phone.system.activities import Activity
 from emulator.phone.system.window import SystemHost, SystemScreen, Window
 from emulator.phone.toolkit.drawing import FillRect, Op, Rgba
 from emulator.phone.toolkit.layout import layout
-from emulator.phone.toolkit.nodes import LayoutContext
+from emulator.phone.toolkit.nodes import LayoutContext, Path
 from emulator.phone.toolkit.paint import Painter
 from emulator.phone.toolkit.render import Visual, display
 from emulator.phone.toolkit.screen import Screen
+from emulator.phone.toolkit.scrolling import in_view, put_first, reveal
 from emulator.phone.toolkit.semantics import tree
 from emulator.phone.toolkit.theme import SYSTEM, Theme, resolve
 from emulator.phone.toolkit.widgets import TextField, Widget
@@ -219,6 +220,22 @@ class Windows:
         if screen.kind == "popup":
             window.frame = self._popup_frame(window, content)
         window.node = layout(content, window.frame, window.context, screen.retained, gravity=gravity)
+        if screen.focus is not None and self._keep_focus_seen(window, screen.focus):
+            window.node = layout(content, window.frame, window.context, screen.retained, gravity=gravity)
+
+    def _keep_focus_seen(self, window: Window, focus: Path) -> bool:
+        """What has the focus stays in view in a window that is measured anew; True where it had to be scrolled."""
+        screen, context, node = window.screen, window.context, window.node
+        assert node is not None and context is not None
+        measured = (*window.frame.size, context.density, context.font_scale)
+        before, screen.measured = screen.measured, measured
+        moved = before not in ((), measured) and screen.focus_seen
+        if moved:
+            if node.find(focus) is None:
+                put_first(node, focus, screen.retained)
+            reveal(node, focus, screen.retained)
+        screen.focus_seen = moved or in_view(node, focus)
+        return moved
 
     def _popup_frame(self, window: Window, content: Widget) -> Rect:
         """Hangs a popup at its anchor: over it, right edges aligned, moved to stay on the display."""

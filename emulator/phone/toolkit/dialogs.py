@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
+from emulator.phone.toolkit.extent import lying
 from emulator.phone.toolkit.screen import Screen
 from emulator.phone.toolkit.theme import SYSTEM
 from emulator.phone.toolkit.widgets import (
@@ -69,7 +70,7 @@ class Dialog(Screen):
             id="android:id/parentPanel" if self.platform else "parentPanel",
             width=MATCH,
             max_width=560,
-            margin=(27.4, 32),
+            margin=(27.4, 8 if lying(self) else 32),
             shape=Shape("dialog", 28 if round_corners else 4, elevation=24),
             children=(
                 self._heading(round_corners) if self.title else None,
@@ -328,7 +329,7 @@ class InputDialog(Dialog):
             width=MATCH,
         )
         message = Text(self.message, id="android:id/message", color="on_surface_variant", width=MATCH)
-        return Column(
+        custom = Column(
             id="android:id/custom",
             cls="FrameLayout",
             width=MATCH,
@@ -336,6 +337,7 @@ class InputDialog(Dialog):
             spacing=8,
             children=(message if self.message else None, field),
         )
+        return Scroll(custom, phantom=True, width=MATCH, weight=1, stretch=False)
 
     def _change(self, text: str) -> None:
         self.text, self.error = text, ""

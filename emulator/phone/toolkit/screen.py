@@ -58,6 +58,10 @@ class Screen:
     focus: Path | None
     window_id: int
     opened: bool
+    measured: tuple[float, ...]
+    """The size of the window and of its letters when it was last laid out."""
+    focus_seen: bool
+    """Whether what has the focus was in view then."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Screen:
         self = super().__new__(cls)
@@ -65,6 +69,8 @@ class Screen:
         self.focus = None
         self.window_id = 0
         self.opened = False
+        self.measured = ()
+        self.focus_seen = False
         return self
 
     # What a screen says ---------------------------------------------------------------------------------

@@ -176,6 +176,19 @@ def reveal(node: Node, path: Path, retained: Retained) -> None:
         wanted = wanted.offset(-dx, -dy)
 
 
+def in_view(node: Node, path: Path) -> bool:
+    """Whether something of the widget at ``path`` can be seen, in a text field its caret."""
+    chain = _chain(node, path)
+    if not chain:
+        return False
+    clip = chain[-1].clip
+    for holder in chain[:-1]:
+        left, top, right, bottom = holder.padding
+        clip = clip.intersect(holder.frame.inset(left, top, right, bottom))
+    wanted = _caret_of(chain[-1], chain[-1].frame)
+    return wanted.top < clip.bottom and clip.top < wanted.bottom
+
+
 def _chain(node: Node, path: Path) -> list[Node]:
     chain = [node]
     while chain[-1].path != path:
