@@ -7,7 +7,7 @@ import pytest
 from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
 from emulator.phone.toolkit.scrolling import in_view
-from protocol.apps import contacts, files, markor
+from protocol.apps import contacts, dialer, files, markor
 from protocol.ui import UiNode
 from tests.emulator.hand import Hand
 
@@ -25,6 +25,14 @@ def look_so(hand: Hand, look: str) -> None:
     done = Shell(hand.phone).run(LOOKS[look])
     assert (done.status, done.stderr) == (0, b"")
     hand.phone.rest()
+
+
+def whole(hand: Hand, **wanted: str) -> bool:
+    """Whether all of it is on the display, clear of the bars, and nothing else has its place."""
+    node, room = hand.find(**wanted), hand.phone.display.content
+    texts = [each for each in hand.nodes() if each.text and each.text != node.text]
+    covered = [each.text for each in texts if not each.bounds.intersect(node.bounds).empty]
+    return node.bounds.intersect(room) == node.bounds and (not node.text or not covered)
 
 
 def focused_field(hand: Hand) -> UiNode:
@@ -65,3 +73,35 @@ def test_turned_the_field_of_a_dialog_is_seen_above_the_keyboard(hand: Hand) -> 
     hand.type("Trips")
     hand.tap(text="OK")
     assert hand.shows(text="Trips")
+
+
+@in_each_look
+def test_a_call_can_be_seen_answered_steered_and_ended(phone: Phone, hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    phone.power.sleep()
+    assert phone.telephony.incoming_call("5559876")
+    phone.rest()
+    assert whole(hand, id="contactgrid_contact_name")
+    assert whole(hand, desc="Decline")
+    hand.tap(desc="Answer")
+    hand.tap(desc="Keypad")
+    assert [whole(hand, text=digit) for digit in "123456789*0#"] == [True] * 12
+    hand.tap(text="0")
+    hand.tap(text="Hide")
+    assert whole(hand, id="contactgrid_contact_name")
+    assert whole(hand, text="Mute")
+    hand.tap(desc="End call")
+    assert phone.telephony.call is None
+
+
+@in_each_look
+def test_a_number_can_be_dialled(phone: Phone, hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    hand.open(dialer.PACKAGE)
+    hand.tap(desc="key pad")
+    for digit in "5551234":
+        hand.tap(text=digit, id="dialpad_key_number")
+    assert whole(hand, id="digits")
+    assert whole(hand, id="dialpad_voice_call_button")
+    hand.tap(id="dialpad_voice_call_button")
+    assert phone.telephony.call is not None

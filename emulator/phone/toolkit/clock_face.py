@@ -127,6 +127,7 @@ def number(mark: Mark, chosen: bool, look: FaceLook, *, id: str = "") -> Text:
         mark.text,
         id=id,
         size=12 if mark.inner else 16,
+        fixed=True,
         color=look.hand_ink if chosen else look.ink,
         align="center",
     )

@@ -69,7 +69,8 @@ def measure_field(node: Node, room: Room, run: Run) -> None:
     field, context = node.widget, run.context
     assert isinstance(field, TextField)
     left, top, right, bottom = _padding(node, field, context)
-    size, scale = context.sp(field.size), context.scale * context.font_scale
+    scale = context.scale * (1.0 if field.fixed else context.font_scale)
+    size = int(field.size * scale + 0.5)
     face = face_for(400, False, field.mono)
     wide = room.width if room.width < UNBOUNDED else context.px(200)
     small = _small(context, wide)

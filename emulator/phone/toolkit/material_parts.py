@@ -68,7 +68,9 @@ def avatar(name: str, *, size: float = 40.0, id: str = "", color: Color = "", pi
     ground = color or AVATAR_COLORS[zlib.crc32(name.encode()) % len(AVATAR_COLORS)]
     mark: Widget = Icon("account", size=size * 0.6, tint="#FFFFFF", hidden=True, gravity="center")
     if letter:
-        mark = Text(letter, size=size * 0.5, color="#FFFFFF", hidden=True, gravity="center", weight_=500)
+        mark = Text(
+            letter, size=size * 0.5, fixed=True, color="#FFFFFF", hidden=True, gravity="center", weight_=500
+        )
     return Box(
         id=id,
         cls="ImageView",

@@ -217,6 +217,8 @@ class Span:
 class Text(Widget):
     """A TextView; ``max_lines`` 0 is unlimited, more text ends in an ellipsis. ``selectable`` lets it be copied.
 
+    ``fixed`` has its size in dp: it does not grow with the system's letters.
+
     ``align`` is start, center or end across its width. ``valign`` is top, center or bottom in a height it does not
     fill: by default the centre, but the top when the height is MATCH and the lines are not centred either.
     """
@@ -233,6 +235,7 @@ class Text(Widget):
     align: str = "start"
     spans: tuple[Span, ...] = ()
     selectable: bool = False
+    fixed: bool = False
     underline: bool = False
     valign: str = ""
 
@@ -291,7 +294,8 @@ class TextField(Widget):
     ENTER a newline, otherwise ENTER and the keyboard's action key call ``on_submit`` or move to the next field.
     ``action`` is the key's face: done, next, search, send, go. ``accept`` may change or veto an edit before it
     counts (a maximum length, digits only). ``style`` is underline, outlined, filled or none; ``label`` floats over
-    a style that has one and ``hint`` shows in an empty field; both are the node's hint. A ``height`` includes the
+    a style that has one and ``hint`` shows in an empty field; both are the node's hint. ``fixed`` is as a Text's.
+    A ``height`` includes the
     error's line and, over an outlined field with a label, the 8 dp that the label stands out. ``autofocus`` takes focus
     when the screen opens. ``select_all`` selects the text when the field gains focus.
     """
@@ -318,6 +322,7 @@ class TextField(Widget):
     hint_color: Color = "on_surface_variant"
     mono: bool = False
     spans: tuple[Span, ...] = ()
+    fixed: bool = False
     autofocus: bool = False
     select_all: bool = False
 

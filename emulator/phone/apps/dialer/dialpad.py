@@ -7,10 +7,10 @@ from functools import partial
 from emulator.phone.apps.contacts.draft import Line
 from emulator.phone.apps.dialer import calling, lists
 from emulator.phone.apps.dialer.above import Above
-from emulator.phone.apps.dialer.pad import keypad
+from emulator.phone.apps.dialer.pad import key_height, keypad
 from emulator.phone.apps.dialer.store import VOICEMAIL_NUMBER, Match, as_dialled, smart_matches
 from emulator.phone.system.intents import Intent
-from emulator.phone.toolkit import ui
+from emulator.phone.toolkit import extent, ui
 from emulator.phone.toolkit.ui import MATCH
 
 SETTINGS = "com.android.dialer.app.settings.DialerSettingsActivity"
@@ -40,8 +40,8 @@ class Dialpad(Above):
 
     def _sheet(self, digits: str) -> ui.Widget:
         field = ui.TextField(
-            digits, self.line.set, id="digits", kind="bare", style="none", size=34, weight=1, autofocus=True,
-            accept=self.line.accept, padding=(8, 8), on_submit=self._dial,
+            digits, self.line.set, id="digits", kind="bare", style="none", size=34, fixed=True, weight=1,
+            autofocus=True, accept=self.line.accept, padding=(8, 8), on_submit=self._dial,
         )  # fmt: skip
         delete = ui.Icon(
             "backspace-outline", id="deleteButton", cls="ImageButton", desc="backspace", width=56, height=56,
@@ -56,12 +56,15 @@ class Dialpad(Above):
             width=160,
             text_size=16, on_click=self._dial, shape=ui.Shape("call", 28),
         )  # fmt: skip
+        room, lying = extent.height(self), extent.lying(self)
+        edge = 4 if lying else 24
+        chrome = 4 + 64 + 8 + 56 + 8 + edge
         return ui.Column(
-            id="dialpad_view", cls="LinearLayout", width=MATCH, align="center", padding=(0, 4, 0, 24),
+            id="dialpad_view", cls="LinearLayout", width=MATCH, align="center", padding=(0, 4, 0, edge),
             shape=ui.Shape("bar", (28, 28, 0, 0)),
             children=(
                 ui.Row(phantom=True, width=MATCH, height=64, children=(more, field, delete)),
-                keypad(self._key, self._held),
+                keypad(self._key, self._held, height=key_height(room - chrome)),
                 ui.Box(phantom=True, padding=(0, 8), children=(call,)),
             ),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from emulator.phone.apps.dialer.call_buttons import (
     clock_text,
     round_button,
 )
+from emulator.phone.apps.dialer.call_room import picture_size, shared, tone_key
 from emulator.phone.apps.dialer.conference import MANAGE
 from emulator.phone.apps.dialer.pad import keypad
 from emulator.phone.apps.dialer.store import label_for, number_text, responses, wrapped
@@ -30,7 +31,7 @@ from emulator.phone.system.ongoing import (
     in_order,
     split_at_pause,
 )
-from emulator.phone.toolkit import ui
+from emulator.phone.toolkit import extent, ui
 from emulator.phone.toolkit.ui import MATCH
 
 LOCAL_END_MS, REMOTE_END_MS, BUSY_END_MS = 200, 2_000, 5_000
@@ -148,13 +149,9 @@ class CallScreen(PeopleScreen):
         rings = call.stage == RINGING and not self.over
         body = self._ringing() if rings else self._controls(call)
         return ui.Column(
-            id="main",
-            cls="FrameLayout",
-            width=MATCH,
-            height=MATCH,
-            align="center",
-            children=(None if rings else self._held(call), self._grid(call), body),
-        )
+            id="main", cls="FrameLayout", width=MATCH, height=MATCH, align="center",
+            children=(None if rings else self._held(call), shared(self, self._grid(call), body)),
+        )  # fmt: skip
 
     def _held(self, call: OngoingCall) -> ui.Widget | None:
         """The banner of the call on hold beside the one that is spoken in."""
@@ -185,10 +182,11 @@ class CallScreen(PeopleScreen):
         small = (
             f"{label_for(contact, call.number)} {number}".strip() if contact and not call.conference else ""
         )
-        picture = ui.avatar(contact.display_name if contact else "", size=120, id="contactgrid_avatar")
+        side = picture_size(self, call.stage == RINGING and not self.over)
+        picture = ui.avatar(contact.display_name if contact else "", size=side, id="contactgrid_avatar")
         return ui.Column(
             id="incall_contact_grid", cls="RelativeLayout", width=MATCH, weight=1, align="center",
-            padding=(24, 48, 24, 0),
+            padding=(24, 16 if extent.lying(self) else 48, 24, 0),
             spacing=10,
             children=(
                 ui.Text(status, id="contactgrid_status_text", size=16, color="on_surface_variant")
@@ -197,7 +195,7 @@ class CallScreen(PeopleScreen):
                 ui.Text(self._name(call), id="contactgrid_contact_name", size=36, max_lines=1, align="center"),
                 ui.Text(small, id="contactgrid_forwardNumber", size=16, color="on_surface_variant") if small else None,
                 self._bottom(call),
-                None if self.keypad else ui.Box(phantom=True, padding=(0, 32), children=(picture,)),
+                None if self.keypad or not side else ui.Box(phantom=True, padding=(0, 32, 0, 0), children=(picture,)),
             ),
         )  # fmt: skip
 
@@ -237,7 +235,7 @@ class CallScreen(PeopleScreen):
         )
         return ui.Column(
             id="incoming_call_puck_container", cls="FrameLayout", width=MATCH, align="center", spacing=24,
-            padding=(0, 0, 0, 56), on_swipe=self._swiped,
+            padding=(0, 0, 0, 16 if extent.lying(self) else 56), on_swipe=self._swiped,
             children=(
                 ui.Text("Swipe up to answer", id="swipe_to_answer_text", size=16),
                 buttons,
@@ -252,9 +250,14 @@ class CallScreen(PeopleScreen):
             "phone-hangup", id="incall_end_call", cls="ImageButton", desc="End call", size=36, width=76, height=76,
             tint="#FFFFFF", shape=ui.Shape(RED, 38), on_click=self._end, enabled=not self.over,
         )  # fmt: skip
-        return ui.Column(
-            cls="LinearLayout", width=MATCH, align="center", spacing=32, padding=(24, 24, 24, 56),
-            shape=ui.Shape("bar", (28, 28, 0, 0)), children=(pad, end),
+        lying = extent.lying(self)
+        if lying and self.keypad:
+            pad = ui.Box(phantom=True, weight=1, children=(pad,))
+        group = ui.Row if lying and self.keypad else ui.Column
+        return group(
+            cls="LinearLayout", width=MATCH, align="center", spacing=16 if lying else 32,
+            padding=16 if lying else (24, 24, 24, 56),
+            shape=ui.Shape("bar", (28, 0, 0, 0) if lying else (28, 28, 0, 0)), children=(pad, end),
         )  # fmt: skip
 
     def _keypad(self) -> ui.Widget:
@@ -265,13 +268,14 @@ class CallScreen(PeopleScreen):
             kind="bare",
             style="none",
             size=28,
+            fixed=True,
             width=MATCH,
-            padding=(48, 8),
+            padding=(48, 0 if extent.lying(self) else 8),
         )
         hide = ui.Button("Hide", id="dialpad_back", on_click=partial(self._show_keypad, False))
         return ui.Column(
             id="incall_dialpad_container", cls="FrameLayout", width=MATCH, align="center",
-            children=(tones, keypad(self._tone, height=60), hide),
+            children=(tones, keypad(self._tone, height=tone_key(self)), hide),
         )  # fmt: skip
 
     def _buttons(self, call: OngoingCall) -> ui.Widget:

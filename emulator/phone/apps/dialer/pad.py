@@ -14,6 +14,12 @@ KEYS = (
     ("zero", "0", "+"), ("pound", "#", ""),
 )  # fmt: skip
 KEY_HEIGHT = 64.0
+LOWEST = 32.0
+
+
+def key_height(room: float, most: float = KEY_HEIGHT) -> float:
+    """How high a key is where its four rows have so many dp."""
+    return max(LOWEST, min(most, room / 4))
 
 
 def keypad(
@@ -23,7 +29,7 @@ def keypad(
     rows = [
         ui.Row(
             cls="LinearLayout", width=MATCH, height=height,
-            children=tuple(_key(name, digit, letters, on_key, on_hold) for name, digit, letters in KEYS[n : n + 3]),
+            children=tuple(_key(key, height, on_key, on_hold) for key in KEYS[n : n + 3]),
         )
         for n in range(0, 12, 3)
     ]  # fmt: skip
@@ -31,17 +37,28 @@ def keypad(
 
 
 def _key(
-    name: str, digit: str, letters: str, on_key: Callable[[str], None], on_hold: Callable[[str], None] | None
+    key: tuple[str, str, str],
+    height: float,
+    on_key: Callable[[str], None],
+    on_hold: Callable[[str], None] | None,
 ) -> ui.Widget:
+    name, digit, letters = key
+    size = min(28.0, height * 0.5)
     desc = {"one": "1,", "zero": "0"}.get(name) or (f"{digit},{letters}" if letters else digit)
     held = partial(on_hold, digit) if on_hold is not None and name in ("one", "zero") else ui.nothing
     below: ui.Widget | None = None
     if name == "one":
-        below = ui.Icon("voicemail", id="dialpad_key_voicemail", size=14)
+        below = ui.Icon("voicemail", id="dialpad_key_voicemail", size=min(14.0, height * 0.25))
     elif letters:
-        below = ui.Text(letters, id="dialpad_key_letters", size=11, color="on_surface_variant")
+        below = ui.Text(
+            letters,
+            id="dialpad_key_letters",
+            size=min(11.0, height * 0.2),
+            fixed=True,
+            color="on_surface_variant",
+        )
     return ui.Column(
         id=name, cls="FrameLayout", desc=desc, weight=1, height=MATCH, align="center", arrange="center",
         on_click=partial(on_key, digit), on_long_click=held,
-        children=(ui.Text(digit, id="dialpad_key_number", size=28), below),
+        children=(ui.Text(digit, id="dialpad_key_number", size=size, fixed=True), below),
     )  # fmt: skip
