@@ -7,7 +7,7 @@ import pytest
 from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
 from emulator.phone.toolkit.scrolling import in_view
-from protocol.apps import contacts, dialer, files, markor
+from protocol.apps import clock, contacts, dialer, files, markor
 from protocol.ui import UiNode
 from tests.emulator.hand import Hand
 
@@ -105,3 +105,71 @@ def test_a_number_can_be_dialled(phone: Phone, hand: Hand, look: str) -> None:
     assert whole(hand, id="dialpad_voice_call_button")
     hand.tap(id="dialpad_voice_call_button")
     assert phone.telephony.call is not None
+
+
+def inside(hand: Hand, **wanted: str) -> list[bool]:
+    """Of each node that matches, whether the display has all of it."""
+    shown = hand.phone.display.bounds
+    return [shown.inset(1, 0, 1, 0).intersect(node.bounds) == node.bounds for node in hand.all(**wanted)]
+
+
+@in_each_look
+def test_an_alarm_that_is_open_shows_every_day(hand: Hand, look: str) -> None:
+    hand.open(clock.PACKAGE)
+    hand.back()
+    hand.tap(desc="Alarm")
+    hand.tap(desc="Expand alarm")
+    look_so(hand, look)
+    days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+    found = [hand.find(desc=day) for day in days]
+    assert all(hand.phone.display.bounds.right - 1 > node.bounds.right for node in found)
+    widths = [node.bounds.width for node in found]
+    assert max(widths) - min(widths) <= 1
+
+
+@in_each_look
+def test_a_timer_can_be_typed(hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    hand.open(clock.PACKAGE)
+    hand.back()
+    hand.tap(desc="Timer")
+    keys = [hand.find(id=f"timer_setup_digit_{key}").bounds for key in ("1", "2", "4", "7", "0", "00")]
+    assert not [one for one in keys for other in keys if one != other and not one.intersect(other).empty]
+    assert min(key.width for key in keys) >= hand.phone.display.px(40)
+    for key in ("1", "0", "00"):
+        hand.tap(id=f"timer_setup_digit_{key}")
+    hand.tap(desc="Start")
+    assert hand.shows(id="timer_text")
+
+
+@in_each_look
+def test_an_alarm_that_rings_can_be_stopped(phone: Phone, hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    extras = "android.intent.extra.alarm"
+    Shell(phone).run(
+        f"am start -a android.intent.action.SET_ALARM --ei {extras}.HOUR 15 --ei {extras}.MINUTES 36"
+        f" --ez {extras}.SKIP_UI true; input keyevent SLEEP"
+    )
+    phone.advance(180_000)
+    assert hand.find(id="digital_clock").text == "15:37"
+    assert whole(hand, text="Snooze")
+    assert whole(hand, text="Stop")
+    hand.tap(text="Stop")
+    assert not hand.shows(text="Stop")
+
+
+@in_each_look
+@pytest.mark.parametrize("mode", ["dial", "keyboard"])
+def test_the_time_that_is_picked_can_be_read(hand: Hand, look: str, mode: str) -> None:
+    hand.open(clock.PACKAGE)
+    hand.back()
+    hand.tap(desc="Alarm")
+    hand.tap(desc="Add alarm")
+    if mode == "keyboard":
+        hand.tap(id="material_timepicker_mode_button")
+    look_so(hand, look)
+    parts = hand.all(text="16")[:1] + hand.all(text="00")[:1]
+    assert all(node.bounds.height >= hand.phone.display.px(40) for node in parts)
+    assert [inside(hand, text=text) for text in ("Cancel", "OK")] == [[True], [True]]
+    hand.tap(text="OK")
+    assert hand.shows(text="16:00")

@@ -69,7 +69,7 @@ def measure_field(node: Node, room: Room, run: Run) -> None:
     field, context = node.widget, run.context
     assert isinstance(field, TextField)
     left, top, right, bottom = _padding(node, field, context)
-    scale = context.scale * (1.0 if field.fixed else context.font_scale)
+    scale = context.letters(field.fixed)
     size = int(field.size * scale + 0.5)
     face = face_for(400, False, field.mono)
     wide = room.width if room.width < UNBOUNDED else context.px(200)
@@ -81,10 +81,7 @@ def measure_field(node: Node, room: Room, run: Run) -> None:
     inner_left = left + (prefix.width + context.px(2) if prefix else 0)
     inner_right = wide - right - (suffix.width + context.px(2) if suffix else 0)
     wrap = max(1, inner_right - inner_left)
-    if not field.multiline:
-        setting = Setting(size, face, UNBOUNDED, 1, 0, scale)
-    else:
-        setting = Setting(size, face, wrap, 0, 0, scale)
+    setting = Setting(size, face, *((wrap, 0) if field.multiline else (UNBOUNDED, 1)), 0, scale)
     block = typeset(shown_text(field), setting, field.spans)
     hint = _hint(field, setting._replace(width=wrap, max_lines=0 if field.multiline else 1))
     above = context.px(8) if field.label and field.style == "outlined" else 0

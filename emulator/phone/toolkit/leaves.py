@@ -35,7 +35,7 @@ def measure_text(node: Node, room: Room, run: Run) -> None:
     assert isinstance(widget, Text)
     context = run.context
     left, top, right, bottom = node.padding
-    scale = context.scale * (1.0 if widget.fixed else context.font_scale)
+    scale = context.letters(widget.fixed)
     setting = Setting(
         int(widget.size * scale + 0.5),
         face_for(widget.weight_, widget.italic, widget.mono),

@@ -12,7 +12,6 @@ from emulator.phone.toolkit.clock_state import TO_CLOCK, TO_TEXT, ClockState, On
 from emulator.phone.toolkit.dialogs import take
 from emulator.phone.toolkit.widgets import (
     MATCH,
-    WRAP,
     Button,
     Column,
     Icon,
@@ -55,12 +54,16 @@ class MaterialTimePicker(ClockState):
             left = Column(phantom=True, children=(title, self._top()))
             parts = (Row(phantom=True, align="top", children=(left, self._face())),)
         return Column(
-            width=WRAP if beside else min(328.0, extent.width(self) - 16),
+            width=min(self._lying_width if beside else 328.0, extent.width(self) - 16),
             cls="FrameLayout",
             padding=(12, 20, 8, 4),
             shape=Shape("dialog", 28, elevation=6),
             children=(*parts, self._bottom()),
         )
+
+    @property
+    def _lying_width(self) -> float:
+        return 12 + 12 + 216 + (0 if self.is_24h else 64) + 24 + self.look.size + 16 + 8
 
     def _top(self) -> Widget:
         return Row(

@@ -41,6 +41,10 @@ class LayoutContext:
     def px(self, dp: float) -> int:
         return int(dp * self.scale + 0.5)
 
+    def letters(self, fixed: bool) -> float:
+        """Pixels for each unit of a text's size, which is in sp, or in dp where it is ``fixed``."""
+        return self.scale * (1.0 if fixed else self.font_scale)
+
     def sp(self, size: float) -> int:
         return int(size * self.scale * self.font_scale + 0.5)
 

@@ -21,7 +21,7 @@ from emulator.phone.apps.clock.times import (
 )
 from emulator.phone.system.activity import ActivityResult
 from emulator.phone.system.intents import Intent
-from emulator.phone.toolkit import ui
+from emulator.phone.toolkit import extent, ui
 from emulator.phone.toolkit.ui import MATCH
 from protocol.apps.clock import PACKAGE, Alarm
 
@@ -168,7 +168,9 @@ class AlarmPage(Page):
                 ui.Box(phantom=True, width=MATCH, children=(self._label(alarm), self._arrow(alarm, True))),
                 self._time(alarm),
                 summary,
-                days_row(alarm.daysofweek, week_start(self), partial(self._toggle_day, alarm)),
+                days_row(
+                    alarm.daysofweek, week_start(self), partial(self._toggle_day, alarm), day_side(self.home)
+                ),
                 self._sound(alarm),
                 self._vibrate_row(alarm),
                 ui.Row(phantom=True, width=MATCH, children=buttons),
@@ -317,26 +319,33 @@ def _key_of(alarm: Alarm) -> int:
     return alarm._id or 0
 
 
-def days_row(bits: int, first: int, toggle: Callable[[int], None]) -> ui.Widget:
+def day_side(screen: ui.Screen) -> float:
+    """How large the seven days are that stand side by side in a card."""
+    return min(48.0, (extent.width(screen) - 64 + 7) / 7)
+
+
+def days_row(bits: int, first: int, toggle: Callable[[int], None], side: float = 48.0) -> ui.Widget:
     """A round check box for each day of the week."""
     return ui.Row(
         id="repeat_days", cls="ViewGroup", width=MATCH, height=48, arrange="between", margin=(-3.8, 2),
-        children=tuple(_day(bits, place, day, toggle) for place, day in enumerate(day_numbers(first))),
+        children=tuple(_day(bits, place, (day, side), toggle) for place, day in enumerate(day_numbers(first))),
     )  # fmt: skip
 
 
-def _day(bits: int, place: int, day: int, toggle: Callable[[int], None]) -> ui.Widget:
+def _day(bits: int, place: int, shown: tuple[int, float], toggle: Callable[[int], None]) -> ui.Widget:
+    day, side = shown
     on = bool(bits >> day & 1)
-    face = ui.Shape("primary", radius=24) if on else ui.Shape(radius=24, stroke="outline")
+    face = ui.Shape("primary", radius=side / 2) if on else ui.Shape(radius=side / 2, stroke="outline")
     return ui.Text(
         DAYS[day][0],
         id=f"day_button_{place}",
         cls="CheckBox",
         desc=DAYS[day],
-        width=48,
-        height=48,
+        width=side,
+        height=side,
         align="center",
         size=16,
+        fixed=True,
         color="on_primary" if on else "on_surface",
         checkable=True,
         checked=on,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from emulator.phone.apps.clock import bedtime, schedule
-from emulator.phone.apps.clock.alarm_page import days_row
+from emulator.phone.apps.clock.alarm_page import day_side, days_row
 from emulator.phone.apps.clock.bedtime import STEP, Bedtime, sleep_text
 from emulator.phone.apps.clock.look import CARD, Page
 from emulator.phone.apps.clock.times import clock_spans, clock_text, days_text, is_24h, time_text
@@ -93,7 +93,7 @@ class BedtimePage(Page):
             children=(
                 ui.Text("Schedule", size=14, color="on_surface_variant"),
                 ui.Text(days_text(plan.days, 6) or "No days", id="repeat_summary", size=16),
-                days_row(plan.days, 6, self._toggle_day),
+                days_row(plan.days, 6, self._toggle_day, day_side(self.home)),
             ),
         )  # fmt: skip
         wake = ui.Row(
@@ -248,7 +248,7 @@ class WakeStep(Step):
                 ),
             ),
         )
-        return days_row(self.plan.days, 6, self._toggle_day), vibrate
+        return days_row(self.plan.days, 6, self._toggle_day, day_side(self)), vibrate
 
     def _toggle_day(self, day: int) -> None:
         self.plan = replace(self.plan, days=self.plan.days ^ 1 << day)

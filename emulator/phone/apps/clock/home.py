@@ -318,6 +318,8 @@ class BedtimeTip(ui.Screen):
         bubble = ui.Box(
             cls=GROUP, width=195, height=67, padding=(16, 8, 16, 16), on_click=self.close,
             shape=ui.Shape("primary", radius=8),
-            children=(ui.Text(TIP, size=14, color="on_primary", gravity="center", weight_=500),),
+            children=(
+                ui.Text(TIP, size=14, fixed=True, color="on_primary", gravity="center", weight_=500),
+            ),
         )  # fmt: skip
         return ui.Box(width=195, height=67, children=(bubble,))

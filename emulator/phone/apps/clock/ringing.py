@@ -9,7 +9,7 @@ from emulator.phone.apps.clock.alarms import FIRED, Alarms, Instance
 from emulator.phone.apps.clock.timers import EXPIRED, Timer, Timers
 from emulator.phone.apps.clock.times import clock_spans, clock_text, left_text
 from emulator.phone.system.intents import Intent
-from emulator.phone.toolkit import ui
+from emulator.phone.toolkit import extent, ui
 from emulator.phone.toolkit.ui import MATCH
 
 GROUND = "#0E1B24"
@@ -68,6 +68,7 @@ class Ringing(ui.Screen):
                     id="digital_clock",
                     desc=text,
                     size=88,
+                    fixed=True,
                     spans=clock_spans(text, 32),
                     color=INK,
                     max_lines=1,
@@ -77,13 +78,15 @@ class Ringing(ui.Screen):
                 ),
             ),
         )
+        pair = min(150.0, (extent.width(self) - 72) / 2)
         return head, ui.Row(
             phantom=True,
             width=MATCH,
             arrange="between",
+            spacing=8,
             children=(
-                wide("snooze", "Snooze", self._snooze, "#374955", INK),
-                wide("dismiss", "Stop", self._stop, "#C2E8FF", "#001E2C"),
+                wide("snooze", "Snooze", self._snooze, "#374955", INK, pair),
+                wide("dismiss", "Stop", self._stop, "#C2E8FF", "#001E2C", pair),
             ),
         )
 
@@ -165,7 +168,7 @@ class TimesUp(ui.Screen):
         return ui.Column(
             phantom=True, align="center", spacing=12,
             children=(
-                ui.Text(left, id="timer_text", size=64, color=INK, max_lines=1),
+                ui.Text(left, id="timer_text", size=64, fixed=True, color=INK, max_lines=1),
                 ui.Text(timer.label, id="timer_label", size=20, color=INK, max_lines=1) if timer.label else None,
                 wide("add_one_min", "+1:00", partial(self._minute, timer), "#374955", INK),
             ),
@@ -190,12 +193,12 @@ class TimesUp(ui.Screen):
         return True
 
 
-def wide(name: str, text: str, handler: ui.Handler, fill: str, ink: str) -> ui.Widget:
+def wide(name: str, text: str, handler: ui.Handler, fill: str, ink: str, width: float = 150.0) -> ui.Widget:
     """One of the large buttons."""
     return ui.Button(
         text,
         id=name,
-        width=150,
+        width=width,
         height=72,
         text_size=18,
         text_color=ink,

@@ -10,7 +10,7 @@ from emulator.phone.apps.clock.stopwatch import MOST_LAPS, RESET, RUNNING, Stopw
 from emulator.phone.apps.clock.timer_page import ring
 from emulator.phone.apps.clock.times import lap_text, stopwatch_text
 from emulator.phone.system.intents import SEND, Intent
-from emulator.phone.toolkit import ui
+from emulator.phone.toolkit import extent, ui
 from emulator.phone.toolkit.drawing import Op
 from emulator.phone.toolkit.ui import MATCH
 from protocol.geometry import Size
@@ -39,7 +39,8 @@ class StopwatchPage(Page):
 
     def body(self) -> ui.Widget:
         laps = self._laps()
-        side = min(240 if laps else 320, self.height - 48)
+        seen = 0 if self.wide or not laps else self.foot + 80
+        side = min(240 if laps else 320, max(120.0, self.height - 48 - seen))
         look: dict[str, Any] = {
             "cls": "android.view.ViewGroup", "width": MATCH, "height": MATCH, "align": "center",
             "children": (self._dial(side), laps),
@@ -87,6 +88,7 @@ class StopwatchPage(Page):
         start = ends[number - 2] if number > 1 else 0
         end = ends[number - 1]
         digits = len(str(min(len(ends), MOST_LAPS)))
+        narrow = min(1.0, (extent.width(self.home) - 16) / 328)
         cells = (
             ("lap_number", f"# {number:0{digits}}", 72, "start"),
             ("lap_time", lap_text(end - start, self.total), 128, "end"),
@@ -95,7 +97,9 @@ class StopwatchPage(Page):
         return ui.Row(
             cls="LinearLayout", desc=f"Lap {number}", width=MATCH, height=40, arrange="center",
             children=tuple(
-                ui.Text(text, id=name, size=16, width=width, align=align, color="on_surface_variant", max_lines=1)
+                ui.Text(
+                    text, id=name, size=16, width=width * narrow, align=align, color="on_surface_variant", max_lines=1
+                )
                 for name, text, width, align in cells
             ),
         )  # fmt: skip

@@ -92,13 +92,23 @@ class TimerPage(Page):
             entered = (ui.Span(PLACES[-len(self.typed)], len(text), color="primary"),)
         return ui.Text(
             text, id="timer_setup_time", desc=f"{hours} hours, {minutes} minutes, {seconds} seconds", size=56 * small,
-            width=312, height=144, align="center", valign="center", max_lines=1, spans=(*entered, *units),
+            width=312, height=self.entry_height, align="center", valign="center", max_lines=1, spans=(*entered, *units),
             color="on_surface_variant",
         )  # fmt: skip
 
     @property
+    def entry_height(self) -> float:
+        return 144 if self.wide else min(144.0, max(72.0, self.height - self.foot - 92 * len(KEYS)))
+
+    @property
     def key_side(self) -> float:
-        return min(93.33, (self.height - (0 if self.wide else 144 + self.foot)) / len(KEYS))
+        taken = 0 if self.wide else self.entry_height + self.foot
+        return min(93.33, (self.height - taken) / len(KEYS))
+
+    @property
+    def key_text(self) -> float:
+        """The size of what stands on a key: it fits, however large the system's letters are."""
+        return min(28.0, self.key_side * 0.45 / self.app.phone.display.font_scale)
 
     def _keypad(self) -> ui.Widget:
         rows = tuple(
@@ -122,9 +132,9 @@ class TimerPage(Page):
         face = ui.Shape("secondary_container" if delete else "tile", radius=self.key_side / 2)
         return ui.Button(
             key, id="timer_setup_delete" if delete else f"timer_setup_digit_{key}", desc="Backspace" if delete else "",
-            width=self.key_side, height=self.key_side, gravity="center", text_size=28, text_color="on_surface",
-            shape=face,
-            padding=(4, 0), on_click=partial(self._press, key), on_long_click=self._erase if delete else None,
+            width=self.key_side, height=self.key_side, gravity="center", text_size=self.key_text,
+            text_color="on_surface", shape=face, padding=(4, 0),
+            on_click=partial(self._press, key), on_long_click=self._erase if delete else None,
         )  # fmt: skip
 
     def _press(self, key: str) -> None:
@@ -235,7 +245,7 @@ class TimerPage(Page):
                     "+1:00",
                     id="add_one_min",
                     desc="Add 1 Minute",
-                    text_size=18,
+                    text_size=18 * self.shrink(76, ("+1:00", 18)),
                     text_color="on_secondary_container",
                     width=112,
                     height=64,
