@@ -321,7 +321,7 @@ def _key_of(alarm: Alarm) -> int:
 
 def day_side(screen: ui.Screen) -> float:
     """How large the seven days are that stand side by side in a card."""
-    return min(48.0, (extent.width(screen) - 64 + 7) / 7)
+    return min(48.0, (extent.width(screen) - 65) / 7)
 
 
 def days_row(bits: int, first: int, toggle: Callable[[int], None], side: float = 48.0) -> ui.Widget:
