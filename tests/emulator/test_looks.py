@@ -6,6 +6,7 @@ import pytest
 
 from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
+from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.scrolling import in_view
 from protocol.apps import clock, contacts, dialer, files, markor
 from protocol.ui import UiNode
@@ -173,3 +174,49 @@ def test_the_time_that_is_picked_can_be_read(hand: Hand, look: str, mode: str) -
     assert [inside(hand, text=text) for text in ("Cancel", "OK")] == [[True], [True]]
     hand.tap(text="OK")
     assert hand.shows(text="16:00")
+
+
+@in_each_look
+@pytest.mark.parametrize("page", ["WIRELESS_SETTINGS", "DEVICE_INFO_SETTINGS"])
+def test_the_title_of_a_page_stands_clear_of_what_is_around_it(hand: Hand, look: str, page: str) -> None:
+    look_so(hand, look)
+    Shell(hand.phone).run(f"am start -a android.settings.{page}")
+    hand.phone.rest()
+    window = hand.phone.windows.focused()
+    assert window is not None
+    assert window.node is not None
+    title = next(
+        node for node in window.node.walk() if isinstance(node.widget, ui.Text) and node.widget.hidden
+    )
+    assert title.data.height <= title.height
+    assert hand.find(desc="Navigate up").bounds.intersect(title.frame).empty
+
+
+@in_each_look
+def test_the_internet_panel_can_be_read_and_closed(hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    Shell(hand.phone).run("cmd statusbar expand-settings")
+    assert inside(hand, id="batteryRemainingIcon") == [True]
+    assert hand.find(id="batteryRemainingIcon").bounds.height <= hand.phone.display.px(60)
+    hand.tap(desc="Internet,AndroidWifi")
+    assert whole(hand, text="Done")
+    bottom = hand.find(id="scroll_view").bounds
+    hand.swipe((bottom.center.x, bottom.bottom - 4), (bottom.center.x, bottom.top + 4))
+    assert whole(hand, text="See all")
+    assert hand.find(id="wifi_connected_summary").bounds.height >= hand.phone.display.px(14)
+    hand.tap(text="Done")
+    assert not hand.shows(text="See all")
+
+
+def test_with_the_largest_letters_an_app_s_buttons_keep_their_words(hand: Hand) -> None:
+    look_so(hand, "huge text")
+    Shell(hand.phone).run(
+        "am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:com.android.settings"
+    )
+    hand.phone.rest()
+    window = hand.phone.windows.focused()
+    assert window is not None
+    assert window.node is not None
+    words = next(n for n in window.node.walk() if getattr(n.widget, "text", "") == "Force stop")
+    button = hand.find(id="button3").bounds
+    assert words.frame.intersect(button) == words.frame

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from emulator.phone.apps.settings.registry import PACKAGE, PAGES, PageInfo
 from emulator.phone.apps.settings.rows import Pref
 from emulator.phone.system.intents import Intent
-from emulator.phone.toolkit import ui
+from emulator.phone.toolkit import extent, ui
+from emulator.phone.toolkit.text import advance
 from emulator.phone.toolkit.ui import MATCH
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ FRAGMENT, ARGS, HIGHLIGHT = (
 )
 EXPANDED, COLLAPSED = 179.0, 56.0
 """The app bar below the status bar, in dp."""
+TWO_LINES = 226.0
+"""The same where the title does not fit in one line."""
 HIGHLIGHT_MS = 3000
 OWN = "settings_state"
 """The preferences file of what is in no namespace of the settings provider."""
@@ -134,20 +137,27 @@ class Page(ui.Screen):
         height = display.size.height * dp - below
         away = self.retained.get((), {}).get("offset", 0) * dp
         frame = ui.Column(
-            phantom=True, width=MATCH, height=height + EXPANDED - COLLAPSED,
+            phantom=True, width=MATCH, height=height + self._expanded - COLLAPSED,
             children=(self._app_bar(status, away), self._content(height - status - COLLAPSED)),
         )  # fmt: skip
         return ui.Scroll(
             frame, id="content_parent", width=MATCH, height=MATCH, margin=(0, 0, 0, below), collapsing=True
         )
 
+    @property
+    def _expanded(self) -> float:
+        """How high the app bar is before it collapses."""
+        density = self.phone.display.density
+        wide = advance(self.title, 36 * density / 160) * 160 / density
+        return EXPANDED if wide <= extent.width(self) - 40 else TWO_LINES
+
     def _app_bar(self, status: float, away: float) -> ui.Widget:
         """Stays at the top while the rest scrolls: it moves down by as much as it is scrolled up."""
-        height = status + EXPANDED - away
-        part = away / (EXPANDED - COLLAPSED)
+        height = status + self._expanded - away
+        part = away / (self._expanded - COLLAPSED)
         title = ui.Text(
-            self.title, size=36 - 16 * part, gravity="bottom", margin=(24 + 40 * part, 0, 16, 19 - 4 * part),
-            hidden=True, max_lines=1 if part > 0.5 else 2,
+            self.title, size=36 - 16 * part, fixed=True, gravity="bottom",
+            margin=(24 + 40 * part, 0, 16, 19 - 4 * part), hidden=True, max_lines=1 if part > 0.5 else 2,
         )  # fmt: skip
         up = ui.Icon(
             "arrow-left", desc="Navigate up", width=56, height=56, tint="on_surface", on_click=self.up

@@ -314,7 +314,8 @@ def _action(press: Press, number: int) -> ui.Widget:
         cls="Button",
         node_text=press.title,
         weight=1,
-        height=76,
+        height=ui.MATCH,
+        min_height=76,
         align="center",
         arrange="center",
         spacing=8,
@@ -323,7 +324,12 @@ def _action(press: Press, number: int) -> ui.Widget:
         enabled=press.tap is not None,
         children=(
             ui.Icon(press.icon, tint=ink if press.tap is None else "primary", hidden=True),
-            ui.Box(hidden=True, children=(ui.Text(press.title, size=14, color=ink, weight_=500),)),
+            ui.Box(
+                hidden=True,
+                children=(
+                    ui.Text(press.title, size=14, color=ink, weight_=500, align="center", max_lines=2),
+                ),
+            ),
         ),
     )
 

@@ -22,17 +22,23 @@ class InternetDialog(ui.Screen):
             subtitle = "Wi‑Fi is off"
         else:
             subtitle = "Tap a network to connect" if radio.network is None else "No other networks available"
+        lines = (
+            self._mobile(),
+            self._wifi(),
+            self._connected(radio.network),
+            *(self._network(each) for each in self._others()),
+            self._see_all(),
+        )
+        column = ui.Column(phantom=True, width=MATCH, spacing=8, children=lines)
         return ui.Column(
             id="internet_connectivity_dialog", cls="LinearLayout", width=MATCH, margin=(8, 8), padding=(24, 24, 24, 16),
             shape=ui.Shape("surface", radius=28), align="center", spacing=8,
             children=(
                 ui.Text("Internet", id="internet_dialog_title", size=24, align="center"),
-                ui.Text(subtitle, id="internet_dialog_subtitle", size=14, color="on_surface_variant"),
-                self._mobile(),
-                self._wifi(),
-                self._connected(radio.network),
-                *(self._network(each) for each in self._others()),
-                self._see_all(),
+                ui.Text(
+                    subtitle, id="internet_dialog_subtitle", size=14, color="on_surface_variant", align="center"
+                ),
+                ui.Scroll(column, id="scroll_view", width=MATCH, weight=1, stretch=False),
                 self._buttons(),
             ),
         )  # fmt: skip
@@ -47,7 +53,7 @@ class InternetDialog(ui.Screen):
             ),
         )  # fmt: skip
         return ui.Row(
-            id=name, cls="LinearLayout", width=MATCH, height=64, spacing=16, on_click=handler,
+            id=name, cls="LinearLayout", width=MATCH, min_height=64, spacing=16, on_click=handler,
             children=(ui.Icon(icon, tint="on_surface") if icon else None, words, trailing),
         )  # fmt: skip
 

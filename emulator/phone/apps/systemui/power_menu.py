@@ -29,7 +29,10 @@ class PowerMenu(ui.Screen):
         return ui.Column(
             width=112, height=112, align="center", arrange="center", spacing=8, on_click=handler, desc=text,
             shape=ui.Shape("surface_variant", radius=28),
-            children=(ui.Icon(icon, size=28, tint="on_surface"), ui.Text(text, id="android:id/message", size=14)),
+            children=(
+                ui.Icon(icon, size=28, tint="on_surface"),
+                ui.Text(text, id="android:id/message", size=14, fixed=True),
+            ),
         )  # fmt: skip
 
     def _emergency(self) -> None:

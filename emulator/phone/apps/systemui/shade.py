@@ -68,11 +68,14 @@ class NotificationShade(Answering):
         return ui.Row(
             id="header", cls="RelativeLayout", width=MATCH, padding=(12, 8), spacing=12,
             children=(
-                ui.Text(time, id="clock", size=14 if not full else 24, color="#FFFFFF", on_click=touched),
+                ui.Text(time, id="clock", size=24 if full else 14, fixed=full, color="#FFFFFF", on_click=touched),
                 ui.Text(f"{now:%a, %b} {now.day}", id="date", size=14, color="#FFFFFF", on_click=touched),
-                ui.Spacer(weight=1),
-                ui.Text("T-Mobile", id="mobile_carrier_text", size=14, color="#FFFFFF"),
-                ui.Text(f"{level}%", id="batteryRemainingIcon", cls="LinearLayout", size=14, color="#FFFFFF"),
+                ui.Row(phantom=True, weight=1, arrange="end", children=(
+                    ui.Text("T-Mobile", id="mobile_carrier_text", size=14, color="#FFFFFF", max_lines=1),
+                )),
+                ui.Text(
+                    f"{level}%", id="batteryRemainingIcon", cls="LinearLayout", size=14, color="#FFFFFF", max_lines=1
+                ),
             ),
         )  # fmt: skip
 
