@@ -28,6 +28,7 @@ from emulator.phone.system.content import ContentResolver
 from emulator.phone.system.crashes import Crashes
 from emulator.phone.system.downloads import Downloads
 from emulator.phone.system.drags import Drags
+from emulator.phone.system.event_hub import EventHub
 from emulator.phone.system.ime import Keyboard
 from emulator.phone.system.input import Input
 from emulator.phone.system.keys import Keys
@@ -64,7 +65,8 @@ PREPARED_SETTINGS = {
 _SERVICES: dict[str, Callable[[Phone], Any]] = {
     "settings": Settings, "properties": Properties, "packages": Packages, "processes": Processes,
     "logcat": Logcat, "windows": Windows, "activities": Activities, "drags": Drags, "input": Input, "keys": Keys,
-    "ime": Keyboard, "clipboard": Clipboard, "notifications": Notifications, "broadcasts": Broadcasts,
+    "event_hub": EventHub, "ime": Keyboard, "clipboard": Clipboard,
+    "notifications": Notifications, "broadcasts": Broadcasts,
     "content": ContentResolver, "contacts": Contacts, "calls": Calls, "messaging": Messaging,
     "telephony": Telephony, "media": Media, "downloads": Downloads, "connectivity": Connectivity,
     "power": Power, "audio": Audio, "crashes": Crashes, "location": Location, "shade": Shade,
@@ -111,6 +113,7 @@ class Phone:
     drags: Drags
     input: Input
     keys: Keys
+    event_hub: EventHub
     ime: Keyboard
     clipboard: Clipboard
     notifications: Notifications

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from protocol.geometry import Rect, Size
+from protocol.geometry import Point, Rect, Size
 
 NATURAL = Size(1080, 2400)
 DENSITY = 420
@@ -32,8 +32,19 @@ class Display:
     @property
     def size(self) -> Size:
         """Width and height in pixels as apps see them, rotated."""
-        width, height = self.override_size or self.physical
+        width, height = self.natural
         return Size(height, width) if self.rotation % 2 else Size(width, height)
+
+    @property
+    def natural(self) -> Size:
+        """Width and height in pixels in its natural orientation."""
+        return self.override_size or self.physical
+
+    def turned(self, place: Point) -> Point:
+        """A place on the glass, in its natural orientation, as apps see it; what is beside it is at its edge."""
+        right, bottom = self.natural.width - 1, self.natural.height - 1
+        x, y = min(max(place.x, 0), right), min(max(place.y, 0), bottom)
+        return Point(*((x, y), (y, right - x), (right - x, bottom - y), (bottom - y, x))[self.rotation])
 
     @property
     def density(self) -> int:

@@ -30,7 +30,6 @@ from android_env.launch import PhoneProcess, launch
 from android_env.surface.input import Input
 from android_env.surface.pictures import from_png
 from emulator.phone.display import Display
-from emulator.phone.servers.control.fingers import turned
 from protocol.apps import accessibility_forwarder as forwarder
 from protocol.apps import settings
 from protocol.discovery import Advertisement, parse
@@ -174,7 +173,7 @@ def test_pixels_are_those_of_screencap_however_it_is_turned(by_grpc: Device, siz
 def test_a_place_on_the_display_is_found_on_the_glass(turns: int, case: tuple[Size, int, int]) -> None:
     natural, x, y = case
     display = Display(physical=natural, rotation=turns)
-    assert unturned(natural, turned(display, x, y), turns) == Point(x, y)
+    assert unturned(natural, display.turned(Point(x, y)), turns) == Point(x, y)
 
 
 GESTURES: dict[str, Callable[[Input, int, int], None]] = {

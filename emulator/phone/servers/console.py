@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulator.phone.errors import PhoneError
-from emulator.phone.servers import console_telephony
+from emulator.phone.servers import console_events, console_telephony
 from emulator.phone.servers.console_commands import COMMANDS, Failure, Run, overview
 from emulator.phone.servers.ports import Ports
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
-assert console_telephony, "its commands are in the table once it is imported"
+assert console_events and console_telephony, "their commands are in the table once they are imported"
 _LINE_LIMIT = 64 * 1024
 _HTTP = (" HTTP/1.0", " HTTP/1.1")
 _HINT = "Android Console: type 'help' for a list of commands"

@@ -116,7 +116,6 @@ group(
     "control virtual device execution",
     "allows you to control (e.g. start/stop) the execution of the virtual device",
 )
-group("event", "simulate hardware events", "allows you to send fake hardware events to the kernel")
 group(
     "geo", "Geo-location commands", "allows you to change Geo-related settings, or to send GPS NMEA sentences"
 )
@@ -172,14 +171,6 @@ def _rotate(run: Run) -> Lines:
     settings = run.phone.settings
     settings.put("system", "accelerometer_rotation", "0")
     settings.put("system", "user_rotation", str((settings.number("system", "user_rotation", 0) + 1) % 4))
-    return ()
-
-
-@command("event text <message>", "type text")
-def _event_text(run: Run) -> Lines:
-    if not run.argument:
-        raise Failure("argument missing, try 'event text <message>'")
-    run.phone.keys.type(run.argument)
     return ()
 
 

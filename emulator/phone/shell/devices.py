@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from emulator.phone.shell.streams import Content, Endless, Nothing, Output, Stream
 from emulator.phone.storage.access import check
 from emulator.phone.storage.paths import normal
+from emulator.phone.system.input_devices import BY_PATH
+from protocol import evdev
 
 if TYPE_CHECKING:
+    from emulator.phone.device import Phone
     from emulator.phone.shell.interpreter import Interpreter
     from emulator.phone.shell.session import Session
 
@@ -80,8 +83,27 @@ def sink(session: Session, shell: Interpreter, path: str, fds: dict[int, Stream]
             raise _failure(errno.ENOSPC, path)
         if clean == "/dev/tty":
             return _terminal(session, path)
+        if clean in BY_PATH:
+            check(session.fs, clean, shell.uid, "w")
+            return Output(InputNode(session.phone, clean).write)
         if session.fs.exists(clean) and session.fs.stat(clean).is_device:
             return Nothing()
     check(session.fs, path, shell.uid, "w")
     writer = session.fs.open_writer(path, shell.uid, 0o666 & ~shell.umask, append=append)
     return Output(writer.write)
+
+
+class InputNode:
+    """A node of /dev/input that is written to: whole events count as they come."""
+
+    def __init__(self, phone: Phone, path: str) -> None:
+        self._phone = phone
+        self._device = BY_PATH[path]
+        self._rest = b""
+
+    def write(self, data: bytes) -> None:
+        data = self._rest + data
+        whole = len(data) - len(data) % evdev.SIZE
+        self._rest = data[whole:]
+        for event in evdev.decode(data[:whole]):
+            self._phone.event_hub.write(self._device, event)

@@ -49,6 +49,7 @@ _FOLDERS: dict[str, tuple[int, int, int]] = {
     "/dev": (_ROOT, _ROOT, 0o755),
     "/dev/pts": (_ROOT, _ROOT, 0o755),
     "/dev/block": (_ROOT, _ROOT, 0o755),
+    "/dev/input": (_ROOT, _ROOT, 0o755),
     "/linkerconfig": (_ROOT, _ROOT, 0o755),
     "/metadata": (_ROOT, _SYSTEM, 0o770),
     "/mnt": (_ROOT, _SYSTEM, 0o755),
@@ -104,6 +105,7 @@ _DEVICES = {
     **dict.fromkeys("/dev/stdin /dev/stdout /dev/stderr".split(), 0o777),  # noqa: SIM905
     **dict.fromkeys("/dev/binder /dev/ashmem".split(), 0o666),  # noqa: SIM905
     "/dev/console": 0o600,
+    **{f"/dev/input/event{number}": 0o660 for number in range(14)},
     "/proc/uptime": 0o444,
     "/proc/loadavg": 0o444,
     "/proc/self/mounts": 0o444,

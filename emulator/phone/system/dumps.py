@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from emulator.phone.system.activity import Activity, Task
+from emulator.phone.system.input_devices import DEVICES, TOUCHSCREEN
 from emulator.phone.system.intent_text import describe, short_component
 
 if TYPE_CHECKING:
@@ -213,9 +214,9 @@ def input_state(phone: Phone) -> str:
     return (
         "INPUT MANAGER (dumpsys input)\n\nInput Manager State:\n  Interactive: "
         f"{_word(phone.power.interactive)}\n  System UI Lights Out: false\n\n"
-        "Event Hub State:\n  BuiltInKeyboardId: -2\n  Devices:\n    -1: Virtual\n"
-        "    1: virtio_input_multi_touch_1\n\nInput Reader State (Nums of device: 2):\n"
-        "  Device 1: virtio_input_multi_touch_1\n    Touch Input Mapper (mode - DIRECT):\n"
+        f"Event Hub State:\n  BuiltInKeyboardId: -2\n  Devices:\n    -1: Virtual\n{_devices()}\n"
+        f"Input Reader State (Nums of device: {len(DEVICES) + 1}):\n"
+        f"  Device {TOUCHSCREEN.number + 1}: {TOUCHSCREEN.name}\n    Touch Input Mapper (mode - DIRECT):\n"
         "      Viewport INTERNAL: displayId=0, uniqueId=local:4619827259835644672, port=0,"
         f" orientation={display.rotation},"
         f" logicalFrame=[0, 0, {width}, {height}], physicalFrame=[0, 0, {width}, {height}],"
@@ -225,6 +226,18 @@ def input_state(phone: Phone) -> str:
         f"      SurfaceOrientation: {display.rotation}\n\n"
         "Input Dispatcher State:\n  DispatchEnabled: true\n  DispatchFrozen: false\n" + _focused_input(phone)
     )
+
+
+def _devices() -> str:
+    return "".join(
+        f"    {device.number + 1}: {device.name}\n      Classes: {device.classes}\n      Path: {device.path}\n"
+        f"      Enabled: true\n      Location: {device.location}\n      ControllerNumber: 0\n      UniqueId: \n"
+        "      Identifier: " + ", ".join(
+            f"{word}=0x{value:04x}"
+            for word, value in zip(("bus", "vendor", "product", "version"), device.identity, strict=True)
+        ) + ", bluetoothAddress=<not set>\n"
+        for device in DEVICES
+    )  # fmt: skip
 
 
 def _focused_input(phone: Phone) -> str:

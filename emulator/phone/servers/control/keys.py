@@ -7,8 +7,8 @@ from typing import Any
 
 from google.protobuf.empty_pb2 import Empty
 
-from emulator.phone.servers.control import keyboards
 from emulator.phone.servers.control.calls import Machine, call
+from emulator.phone.system import keyboards
 from emulator.phone.system.flings import FRAME_MS
 from emulator.phone.system.keys import MODIFIERS
 from protocol.emulation import emulator_controller_pb2 as pb

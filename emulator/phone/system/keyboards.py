@@ -59,6 +59,10 @@ _NAMED = {
 }  # fmt: skip
 
 
+EVDEV_CODES = tuple(sorted(int(row.split()[1], 16) for row in _KEYS.split(",")))
+"""The numbers of all keys there are, by evdev."""
+
+
 @lru_cache(maxsize=4)
 def _table(column: int) -> dict[int, str]:
     rows = (row.split() for row in _KEYS.split(","))
