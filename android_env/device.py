@@ -34,6 +34,7 @@ from android_env.surface.input import CommandedTouches, Input
 from android_env.surface.packages import Packages
 from android_env.surface.screen import Screen
 from android_env.surface.settings import Settings
+from android_env.surface.snapshots import PATIENCE_SECONDS as SNAPSHOT_SECONDS
 from android_env.surface.snapshots import Snapshots
 from android_env.surface.telephony import Telephony
 from android_env.surface.typing import Typing
@@ -47,8 +48,6 @@ Kind = Literal["embedded", "emulator", "phone"]
 """What a device is, for records: results of different kinds are not averaged."""
 
 _PROPERTIES = "getprop ro.boot.droidworld.clock; getprop ro.boot.qemu; getprop ro.kernel.qemu"
-
-
 _ROOT_POLL_SECONDS = 0.05
 _LOG = logging.getLogger(__name__)
 
@@ -100,7 +99,7 @@ class Device:
         self.snapshots = Snapshots(
             console,
             None if trees is None else trees.arm,
-            nature.patience if self.kind == "embedded" else 300.0,
+            nature.patience if self.kind == "embedded" else SNAPSHOT_SECONDS,
         )
 
     @classmethod

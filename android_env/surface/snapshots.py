@@ -8,17 +8,19 @@ from collections.abc import Callable
 from android_env.console import Console
 
 DEFAULT = "default_boot"
+PATIENCE_SECONDS = 300.0
+"""Google's emulator may write gigabytes."""
 
 
 class Snapshots:
-    """Saving and going back; a name is letters, digits, dots, dashes and underscores.
+    """Saving and going back; a name is letters, digits, dots, dashes and underscores, and begins with no dot.
 
     ``restored`` is called after each going back: what the device was told since is forgotten. ``timeout`` is in
-    seconds: Google's emulator may write gigabytes.
+    seconds.
     """
 
     def __init__(
-        self, console: Console, restored: Callable[[], None] | None = None, timeout: float = 300.0
+        self, console: Console, restored: Callable[[], None] | None = None, timeout: float = PATIENCE_SECONDS
     ) -> None:
         self._console = console
         self._restored = restored
@@ -38,6 +40,6 @@ class Snapshots:
 
 
 def _checked(name: str) -> str:
-    if not re.fullmatch(r"[\w.-]+", name):
+    if not re.fullmatch(r"[\w-][\w.-]*", name):
         raise ValueError(f"not a name for a snapshot: {name!r}")
     return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,7 @@ _CONFIG = "config.ini"
 LOCK_NAME = "hardware-qemu.ini.lock"
 """What an emulator that may write has while it runs: a file with its process id, or a folder with such a file."""
 
+_NAME = re.compile(r"[\w.-]+")
 _TOOL_SECONDS = 120.0
 
 
@@ -53,6 +55,10 @@ class Avd:
 
 def create(sdk: Sdk, profile: Profile, home: Path) -> Avd:
     """Makes the AVD; by avdmanager where there is one, else by writing its two files. Raises where it exists."""
+    if not _NAME.fullmatch(profile.name):
+        raise AvdError(
+            f"{profile.name!r} is no name for an AVD: letters, digits, dots, dashes and underscores are"
+        )
     if not sdk.has(profile.image):
         raise SdkMissing(f"the SDK at {sdk.root} has no {profile.image}", "droidworld avd create")
     pointer, folder = home / f"{profile.name}.ini", home / f"{profile.name}.avd"
@@ -98,7 +104,7 @@ def folder_of(name: str, home: Path) -> Path:
 def find(name: str, home: Path) -> Avd:
     """The AVD of this name; raises AvdError where there is none."""
     folder = folder_of(name, home)
-    if not (folder / _CONFIG).is_file():
+    if Path(name).name != name or not (folder / _CONFIG).is_file():
         there = ", ".join(names(home)) or "none"
         raise AvdError(f"no AVD is called {name}; there are: {there}", "droidworld avd create")
     return Avd(name, folder, _ini(folder / _CONFIG), _prepared(folder / _RECORD))

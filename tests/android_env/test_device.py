@@ -329,6 +329,9 @@ class TestSnapshots:
         device.files.write("/sdcard/kept", b"1")
         device.activities.open_app("Pro Expense")
         shown = device.screen.settle()
+        for name in ("../mine", ".mine", "my own"):
+            with pytest.raises(ValueError, match="not a name for a snapshot"):
+                device.snapshots.save(name)
         device.snapshots.save("mine")
         for _ in range(2):
             device.input.home()

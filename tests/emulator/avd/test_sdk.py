@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,14 @@ def test_an_avd_needs_its_image_and_a_name_of_its_own(make_machine: MakeMachine,
     avd_on(made)
     with pytest.raises(AvdError, match=r"droidworld avd remove droidworld_1\.0"):
         avd_on(made)
+    for name in ("../elsewhere", "", "two words"):
+        with pytest.raises(AvdError, match="is no name for an AVD"):
+            inventory.create(made.sdk, replace(PIXEL, name=name), made.places.avds)
+    below = made.places.avds / "below"
+    below.mkdir()
+    with pytest.raises(AvdError, match="no AVD is called"):
+        inventory.remove("../droidworld_1.0", below)
+    assert inventory.avds(made.places.avds)
 
 
 def test_avds_are_listed_with_how_they_were_prepared_and_removed(make_machine: MakeMachine) -> None:
