@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -24,6 +25,7 @@ BOOT_SECONDS = 300.0
 _PROJECT = Path(__file__).resolve().parents[2]
 _LOOK_SECONDS = 0.5
 _ATTEMPTS = 2
+_LOG = logging.getLogger(__name__)
 
 _Joined = TypeVar("_Joined")
 
@@ -160,8 +162,8 @@ def started(
     for _ in range(_ATTEMPTS - 1):
         try:
             return _attempt(sdk, places, start, join)
-        except (EmulatorDied, BootTimeout):
-            continue
+        except (EmulatorDied, BootTimeout) as error:
+            _LOG.warning("%s; it is replaced", error)
     return _attempt(sdk, places, start, join)
 
 

@@ -92,13 +92,17 @@ def test_only_what_may_pass_is_tried_again(make_machine: MakeMachine) -> None:
     assert len(made.calls("emulator")) == 3
 
 
-def test_an_emulator_that_dies_is_replaced(make_machine: MakeMachine) -> None:
-    made = make_machine('[ -e "$root/once" ] || { touch "$root/once"; exit 1; }; ' + PHONE)
+def test_an_emulator_that_dies_is_told_of_and_replaced(
+    make_machine: MakeMachine, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = make_machine('[ -e "$root/once" ] || { touch "$root/once"; echo "bad luck"; exit 1; }; ' + PHONE)
     avd_on(made)
     running, device = started(made.sdk, made.places, COLD, join_emulator)
     with running, device:
         assert device.shell("getprop sys.boot_completed").strip() == "1"
     assert len(made.calls("emulator")) == 2
+    assert "bad luck" in caplog.text
+    assert "it is replaced" in caplog.text
 
 
 def test_an_emulator_that_never_boots_is_given_up_in_time(make_machine: MakeMachine) -> None:
