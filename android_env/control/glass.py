@@ -16,9 +16,9 @@ _HOLD_MS = 600
 
 @dataclass(frozen=True)
 class Rhythm:
-    """``hold`` lets so many seconds of the device's time pass; ``paced`` is a clock that frames take time on.
+    """``hold`` lets so many seconds of the device's time pass; ``paced`` sends a gesture's events in real time.
 
-    On a virtual clock they take none of ours: each event moves it by a frame.
+    On a virtual clock that is not needed: each event moves it by a frame.
     """
 
     hold: Callable[[float], None]
@@ -28,7 +28,7 @@ class Rhythm:
 class Glass:
     """A touchscreen. ``natural`` is its size as it was built, ``pose`` the display's size and quarter turns now.
 
-    While the display pretends another size, or nobody knows how it is turned, ``otherwise`` touches.
+    ``otherwise`` touches while the display's size is overridden or its rotation unknown.
     """
 
     def __init__(

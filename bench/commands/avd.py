@@ -7,8 +7,9 @@ import os
 import shlex
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -18,8 +19,8 @@ from emulator.avd.ports import FIRST, LAST
 
 if TYPE_CHECKING:
     from emulator.avd.inventory import Avd
+    from emulator.avd.parts import Part
     from emulator.avd.profile import Profile
-    from emulator.avd.sdk import Sdk
 
 _name = click.argument("name", required=False)
 _boot_seconds = click.option(
@@ -58,7 +59,7 @@ def create(name: str | None, yes: bool) -> None:
     sdk, profile = find_sdk(os.environ), _profile(name)
     click.echo(f"The SDK is {sdk.root}.", err=True)
     if lacking := parts.missing(sdk, profile):
-        _agreed(sdk, profile, yes)
+        _agreed(lacking, yes)
         parts.install(sdk, lacking)
     home = places(os.environ).avds
     if profile.name in {avd.name for avd in inventory.avds(home)}:
@@ -68,13 +69,12 @@ def create(name: str | None, yes: bool) -> None:
     click.echo(f"{avd.name} is made, in {avd.folder}; `droidworld avd prepare {avd.name}` comes next.")
 
 
-def _agreed(sdk: Sdk, profile: Profile, yes: bool) -> None:
-    from emulator.avd import parts
+def _agreed(lacking: Sequence[Part], yes: bool) -> None:
+    from emulator.avd.parts import TERMS
 
-    lacking = parts.missing(sdk, profile)
     for part in lacking:
         click.echo(f"  {part.name}: a download of about {part.megabytes} MB", err=True)
-    click.echo(f"sdkmanager would bring these; their licences are at {parts.TERMS}", err=True)
+    click.echo(f"sdkmanager would bring these; their licences are at {TERMS}", err=True)
     if not yes:
         click.confirm("Download them and accept the licences?", abort=True, err=True)
 
@@ -139,7 +139,7 @@ def _tell(text: str) -> None:
 @click.option(
     "--options", default="", metavar="'WORDS'", help="Further words for the emulator's command line."
 )
-def start(name: str | None, options: str, **given: object) -> None:
+def start(name: str | None, options: str, **given: Any) -> None:
     """Start the emulator, tell how to reach it, and keep it until Ctrl-C.
 
     Prints one line of JSON when the device is ready.
@@ -156,14 +156,13 @@ def start(name: str | None, options: str, **given: object) -> None:
     avd = _avd(name)
     if avd.prepared is None and not given["cold"]:
         raise SettingsError(f"{avd.name} was not prepared: droidworld avd prepare {avd.name}, or give --cold")
-    port = given["port"]
     begin = Start(
         avd.name,
         "" if given["cold"] or avd.prepared is None else avd.prepared.snapshot,
         read_only=not given["writable"],
-        window=bool(given["window"]),
-        port=port if isinstance(port, int) else None,
-        boot_seconds=float(str(given["boot_seconds"])),
+        window=given["window"],
+        port=given["port"],
+        boot_seconds=given["boot_seconds"],
         options=tuple(shlex.split(options)),
     )
     signal.signal(signal.SIGTERM, _stopped)

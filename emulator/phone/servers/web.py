@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from emulator.phone.servers import websocket
+from emulator.phone.servers.ports import LOOPBACK
 from emulator.phone.toolkit import png
 from emulator.phone.toolkit.drawing import Op
 from protocol.keycodes import KEYCODES
@@ -23,8 +24,7 @@ from protocol.keycodes import KEYCODES
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
-LOOPBACK = "127.0.0.1"
-_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_NAMES = (LOOPBACK, "localhost", "[::1]")
 _BUSY_SECONDS = 1 / 60
 _IDLE_SECONDS = 0.1
 _BUSY_FOR = 1.5

@@ -39,7 +39,7 @@ _IMAGE_TAG = 4 << 3 | 2
 
 @dataclass(frozen=True)
 class Picture:
-    """An ``Image`` whose pixels have not been copied into it: ten megabytes are moved once less."""
+    """An ``Image`` whose pixels are joined to it only when it is sent: one copy of ten megabytes is spared."""
 
     head: Any
     pixels: bytes
