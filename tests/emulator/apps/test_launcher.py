@@ -225,8 +225,7 @@ def test_full_pages_make_another(hand: Hand) -> None:
 def test_cleared_or_broken_data_bring_back_the_first_home(hand: Hand) -> None:
     app = context(hand.phone)
     first = [each.component for each in favorites.load(app)]
-    for each in favorites.load(app):
-        favorites.remove(app, each.id)
+    favorites.save(app, favorites.load(app), [])
     assert favorites.load(app) == []
     hand.phone.packages.clear(PACKAGE)
     assert [each.component for each in favorites.load(app)] == first

@@ -83,6 +83,20 @@ def test_moves_of_a_finger_pull_the_shade_down(client: Client, host: Host) -> No
     assert "com.android.systemui" in shell(host, "uiautomator dump /dev/tty")
 
 
+def test_a_finger_that_rests_carries_an_icon_over_the_home_screen(client: Client, host: Host) -> None:
+    def finger(x: int, y: int, pressure: int = 1) -> None:
+        client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(x=x, y=y, pressure=pressure)]))
+
+    finger(414, 1615)
+    shell(host, "sleep 1")
+    finger(300, 1300)
+    finger(162, 987)
+    assert 'text="Remove"' in shell(host, "uiautomator dump /dev/tty")
+    finger(162, 987, 0)
+    dump = shell(host, "uiautomator dump /dev/tty")
+    assert re.search(r'content-desc="Camera"[^>]*bounds="\[57,851\]\[267,1123\]"', dump)
+
+
 def test_a_further_finger_on_the_same_row_does_not_disturb_the_first(client: Client, host: Host) -> None:
     shell(host, "am start -W -n com.android.settings/.Settings")
     before = shell(host, "uiautomator dump /dev/tty")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import partial
 from urllib.parse import quote
 
 from emulator.phone.apps.launcher import favorites
 from emulator.phone.apps.launcher.base import LauncherScreen
+from emulator.phone.apps.launcher.favorites import Favorite
 from emulator.phone.apps.launcher.places import COLUMNS, Launchable, Touch, drawer_icon
 from emulator.phone.apps.launcher.popups import Entry, IconPopup
 from emulator.phone.apps.launcher.search import BLUE, HINT, RED, matching
@@ -18,15 +19,18 @@ from emulator.phone.toolkit.ui import MATCH
 PREDICTION_ROW, WEB, NOTHING = "predictions", "web", "nothing"
 """The items of the list that are no single app."""
 Item = Launchable | str
+Offer = Callable[[Favorite, IconPopup], None]
+"""Lets the finger that holds something carry it off, and its popup with it."""
 WEB_SEARCH = "https://www.google.com/search?q="
 
 
 class Drawer(LauncherScreen):
-    """The app drawer; ``searching`` opens it with the keyboard up."""
+    """The app drawer; ``searching`` opens it with the keyboard up. What is held here is offered to home's drags."""
 
     window_title = "All apps"
 
-    def __init__(self, searching: bool = False) -> None:
+    def __init__(self, offer: Offer, searching: bool = False) -> None:
+        self.offer = offer
         self.searching = searching
         self.query = ""
 
@@ -104,22 +108,22 @@ class Drawer(LauncherScreen):
                 children=(ui.Icon("magnify", size=24), ui.Text(self.query, id="title", size=16, max_lines=1, weight=1)),
             )  # fmt: skip
         if isinstance(item, Launchable):
-            return drawer_icon(item, Touch(partial(self.open, item.component), partial(self._hold, item)))
+            return self._icon(item, f"icon {item.component}")
         text = f'No apps found matching "{self.query.strip()}"'
         return ui.Text(text, id="empty_text", size=16, width=MATCH, align="center", padding=(24, 48))
 
     def _predictions(self) -> ui.Widget:
         guesses = favorites.predictions(self.app, COLUMNS)
-        icons = tuple(ui.Box(phantom=True, weight=1, children=(self._guess(each),)) for each in guesses)
+        icons = tuple(ui.Box(phantom=True, weight=1, children=(self._icon(each, f"guess {each.component}"),))
+                      for each in guesses)  # fmt: skip
         gaps = tuple(ui.Spacer(weight=1) for _ in range(COLUMNS - len(guesses)))
         row = ui.Row(id="prediction_row", cls="LinearLayout", width=MATCH, children=(*icons, *gaps))
         line = ui.Box(hidden=True, width=MATCH, height=1, margin=(20, 6), shape=ui.Shape("divider"))
         return ui.Column(phantom=True, width=MATCH, children=(row, line))
 
-    def _guess(self, entry: Launchable) -> ui.Widget:
-        key = f"guess {entry.component}"
+    def _icon(self, entry: Launchable, key: str) -> ui.Widget:
         return drawer_icon(
-            entry, Touch(partial(self.open, entry.component), partial(self._hold, entry, key)), key
+            entry, Touch(partial(self.open, entry.component), partial(self._hold, entry, key), key)
         )
 
     # What it does ---------------------------------------------------------------------------------------
@@ -161,12 +165,14 @@ class Drawer(LauncherScreen):
         self.collapse()
         self.tell(wanted)
 
-    def _hold(self, entry: Launchable, key: str = "") -> None:
+    def _hold(self, entry: Launchable, key: str) -> None:
         entries = (
             Entry("App info", "information-outline", partial(self.show_details, entry)),
             Entry("Add to home screen", "plus", partial(self._add, entry)),
         )
-        self.show(IconPopup(entries, self.place_of(key or f"icon {entry.component}")))
+        popup = IconPopup(entries, self.place_of(key))
+        self.show(popup)
+        self.offer(favorites.icon(entry), popup)
 
     def _add(self, entry: Launchable) -> None:
         if not favorites.add(self.app, entry):

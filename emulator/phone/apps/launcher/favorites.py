@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from emulator.phone.app import AppContext
@@ -11,6 +13,8 @@ from emulator.phone.apps.launcher.places import COLUMNS, HOTSEAT, ROWS, Launchab
 from protocol.apps import launcher as contract
 
 DESKTOP, IN_HOTSEAT = -100, -101
+APPLICATION, FOLDER = 0, 2
+"""The item types that are shown; rows of others are kept."""
 VERSION = 31
 """The schema version of Launcher3 on Android 13."""
 
@@ -32,16 +36,41 @@ PREDICTED = (
 """What is suggested before anything was used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Favorite:
-    """One icon on a page or in the hotseat, where ``screen`` is its place."""
+class Place(NamedTuple):
+    """A cell of a page, a place in the hotseat (``screen`` says which), or the ``rank`` in a folder."""
 
-    id: int
-    component: str
     container: int
     screen: int
     column: int
     row: int
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Favorite:
+    """One row: an app's icon, or a folder, which has no ``component``."""
+
+    id: int
+    component: str
+    place: Place
+    kind: int = APPLICATION
+    title: str = ""
+
+    @property
+    def container(self) -> int:
+        return self.place.container
+
+    @property
+    def screen(self) -> int:
+        return self.place.screen
+
+    @property
+    def column(self) -> int:
+        return self.place.column
+
+    @property
+    def row(self) -> int:
+        return self.place.row
 
 
 def intent_uri(component: str) -> str:
@@ -61,6 +90,9 @@ def component_of(uri: str) -> str:
     return f"{package}/{package + name if name.startswith('.') else name}" if package else ""
 
 
+# The database -----------------------------------------------------------------------------------------
+
+
 def load(app: AppContext) -> list[Favorite]:
     """The favourites; a launcher without a database, or with a broken one, begins anew."""
     try:
@@ -77,17 +109,46 @@ def _rows(app: AppContext) -> list[Favorite]:
             if fresh:
                 _fill(app, db)
             rows = db.execute(
-                "SELECT _id, intent, container, screen, cellX, cellY FROM favorites WHERE itemType = 0"
-                " AND container IN (-100, -101) ORDER BY _id"
+                "SELECT _id, intent, container, screen, cellX, cellY, rank, itemType, title FROM favorites ORDER BY _id"
             ).fetchall()
     except OSError as error:
         app.phone.logcat.log(
             "LauncherProvider", f"favourites are not kept: {error}", "E", package=app.package
         )
-    return [
-        Favorite(id, component_of(intent or ""), container, screen or 0, x or 0, y or 0)
-        for id, intent, container, screen, x, y in rows
-    ]
+    return [_favorite(row) for row in rows]
+
+
+def _favorite(row: sqlite3.Row) -> Favorite:
+    id, intent, container, screen, x, y, rank, kind, title = row
+    place = Place(container or 0, screen or 0, x or 0, y or 0, rank or 0)
+    return Favorite(id, component_of(intent or ""), place, kind or APPLICATION, title or "")
+
+
+def save(app: AppContext, before: Iterable[Favorite], after: Iterable[Favorite]) -> None:
+    """Writes what has become different."""
+    old = {each.id: each for each in before}
+    new = {each.id: each for each in after}
+    with app.database(contract.DATABASE, contract.SCHEMA, VERSION) as db:
+        db.executemany("DELETE FROM favorites WHERE _id = ?", [(id,) for id in old if id not in new])
+        for item in new.values():
+            if item.id not in old:
+                _insert(app, db, item)
+            elif old[item.id] != item:
+                db.execute(
+                    "UPDATE favorites SET title = ?, container = ?, screen = ?, cellX = ?, cellY = ?, rank = ?,"
+                    " modified = ? WHERE _id = ?",
+                    (item.title, *item.place, app.now, item.id),
+                )
+
+
+def _insert(app: AppContext, db: sqlite3.Connection, item: Favorite) -> None:
+    """A row; with id 0 it gets the next one."""
+    intent = intent_uri(item.component) if item.kind == APPLICATION else None
+    db.execute(
+        "INSERT INTO favorites (_id, title, intent, container, screen, cellX, cellY, rank, spanX, spanY, itemType,"
+        " modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?)",
+        (item.id or None, item.title, intent, *item.place, item.kind, app.now),
+    )
 
 
 def _fill(app: AppContext, db: sqlite3.Connection) -> None:
@@ -95,33 +156,26 @@ def _fill(app: AppContext, db: sqlite3.Connection) -> None:
     for place, alternatives in enumerate(FIRST_HOTSEAT):
         package = next((name for name in alternatives if name in found), "")
         if package:
-            _insert(app, db, found[package], (IN_HOTSEAT, place, place, 0))
+            _insert(app, db, icon(found[package], Place(IN_HOTSEAT, place, place, 0)))
     desktop = [found[name] for name in FIRST_DESKTOP if name in found][:3]
     for number, entry in enumerate(desktop):
-        _insert(app, db, entry, (DESKTOP, 0, COLUMNS - len(desktop) + number, ROWS - 1))
+        _insert(app, db, icon(entry, Place(DESKTOP, 0, COLUMNS - len(desktop) + number, ROWS - 1)))
 
 
-def _insert(
-    app: AppContext, db: sqlite3.Connection, entry: Launchable, place: tuple[int, int, int, int]
-) -> None:
-    db.execute(
-        "INSERT INTO favorites (title, intent, container, screen, cellX, cellY, spanX, spanY, itemType, modified)"
-        " VALUES (?, ?, ?, ?, ?, ?, 1, 1, 0, ?)",
-        (entry.label, intent_uri(entry.component), *place, app.now),
-    )
+# Changes ----------------------------------------------------------------------------------------------
 
 
-def remove(app: AppContext, id: int) -> None:
-    with app.database(contract.DATABASE, contract.SCHEMA, VERSION) as db:
-        db.execute("DELETE FROM favorites WHERE _id = ?", (id,))
+def icon(entry: Launchable, place: Place = Place(DESKTOP, 0, 0, 0)) -> Favorite:
+    """A favourite that has no row yet."""
+    return Favorite(0, entry.component, place, title=entry.label)
 
 
 def add(app: AppContext, entry: Launchable) -> bool:
     """Puts an app in the first free cell, on a new page where the others are full; False when it is there already."""
-    placed = load(app)
-    if any(each.component == entry.component and each.container == DESKTOP for each in placed):
+    placed = [each for each in load(app) if each.container == DESKTOP]
+    if any(each.component == entry.component for each in placed):
         return False
-    taken = {(each.screen, each.column, each.row) for each in placed if each.container == DESKTOP}
+    taken = {(each.screen, each.column, each.row) for each in placed}
     last = max((screen for screen, _, _ in taken), default=0)
     free = (
         (screen, column, row)
@@ -131,7 +185,7 @@ def add(app: AppContext, entry: Launchable) -> bool:
         if (screen, column, row) not in taken
     )
     with app.database(contract.DATABASE, contract.SCHEMA, VERSION) as db:
-        _insert(app, db, entry, (DESKTOP, *next(free)))
+        _insert(app, db, icon(entry, Place(DESKTOP, *next(free))))
     return True
 
 
@@ -141,7 +195,7 @@ def pin(app: AppContext, entry: Launchable) -> None:
     free = next((place for place in range(len(HOTSEAT)) if place not in taken), None)
     if free is not None:
         with app.database(contract.DATABASE, contract.SCHEMA, VERSION) as db:
-            _insert(app, db, entry, (IN_HOTSEAT, free, free, 0))
+            _insert(app, db, icon(entry, Place(IN_HOTSEAT, free, free, 0)))
 
 
 def launchables(app: AppContext) -> list[Launchable]:

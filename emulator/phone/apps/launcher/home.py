@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from emulator.phone.apps.launcher import favorites
+from emulator.phone.apps.launcher import arranging, favorites
+from emulator.phone.apps.launcher.arranging import Items
 from emulator.phone.apps.launcher.base import LauncherScreen
+from emulator.phone.apps.launcher.carried import carried, landing, target_bar
+from emulator.phone.apps.launcher.dragging import Dragging
 from emulator.phone.apps.launcher.drawer import Drawer
-from emulator.phone.apps.launcher.favorites import DESKTOP, IN_HOTSEAT, Favorite
+from emulator.phone.apps.launcher.favorites import APPLICATION, DESKTOP, FOLDER, IN_HOTSEAT, Favorite
+from emulator.phone.apps.launcher.folders import Folder, Opened, Panel, folder_icon, folder_panel
 from emulator.phone.apps.launcher.places import HOTSEAT, Grid, Launchable, Touch, home_icon
 from emulator.phone.apps.launcher.popups import Entry, IconPopup
 from emulator.phone.apps.launcher.search import home_search_bar
@@ -15,11 +19,12 @@ from emulator.phone.system.intents import NEW_TASK, VIEW, Intent
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
 from emulator.phone.toolkit.wallpaper import wallpaper
-from protocol.geometry import Rect
+from protocol.geometry import Point, Rect
 
 PAGE = Rect(0, 128, 1080, 2337)
 GLANCE, DATE = Rect(57, 223, 1023, 495), Rect(57, 292, 1023, 354)
 DOTS = Rect(0, 1810, 1080, 1873)
+UNDO_MS = 4000
 CALENDAR_TIME = "content://com.android.calendar/time/"
 
 
@@ -31,6 +36,13 @@ class Home(LauncherScreen):
     def __init__(self, _intent: Intent) -> None:
         self.page = 0
         self.favorites: list[Favorite] = []
+        self.folder = 0
+        """The id of the open one."""
+        self.folder_page = 0
+        self.carried: Dragging | None = None
+        self.undone: Items = ()
+        """What stood before something was removed, for as long as that can be undone."""
+        self._undo_timer = 0
 
     def on_create(self) -> None:
         self.favorites = favorites.load(self.app)
@@ -38,44 +50,102 @@ class Home(LauncherScreen):
     def on_resume(self) -> None:
         self.favorites = favorites.load(self.app)
 
+    def on_pause(self) -> None:
+        self.carried = None
+        self._forget_undo()
+        self.close_folder()
+
     def on_new_intent(self, intent: Intent) -> None:
-        self.page = 0
+        self.carried = None
+        self._go_back()
         super().on_new_intent(intent)
 
     def on_back(self) -> bool:
-        self.page = 0
+        self._go_back()
         return True
+
+    def _go_back(self) -> None:
+        """Closes the open folder, or else goes to the first page."""
+        if self.panel() is None:
+            self.page = 0
+        self.close_folder()
+
+    # What there is --------------------------------------------------------------------------------------
+
+    def _entries(self) -> dict[str, Launchable]:
+        return {entry.component: entry for entry in favorites.launchables(self.app)}
+
+    def items(self) -> Items:
+        """What stands on home: of apps that are gone nothing does."""
+        known = self._entries()
+        return arranging.tidy(
+            [each for each in self.favorites if each.kind != APPLICATION or each.component in known]
+        )
+
+    def _pages(self) -> list[int]:
+        """The numbers of the pages; what is carried may be put on a new one."""
+        found = arranging.pages(self.items())
+        return found if self.carried is None else [*found, found[-1] + 1]
+
+    @property
+    def screen(self) -> int:
+        """The number of the page that is shown."""
+        pages = self._pages()
+        return pages[min(self.page, len(pages) - 1)]
+
+    def panel(self) -> Panel | None:
+        """Where the open folder is."""
+        items = self.items()
+        opened = next((each for each in items if each.id == self.folder), None)
+        if opened is None:
+            return None
+        grid = Grid(self.app.phone.display)
+        keyboard = self.app.phone.ime.frame
+        room = keyboard.top if keyboard is not None else self.app.phone.display.content.bottom
+        around = _box(opened, grid).center
+        return Panel(len(arranging.children(items, opened.id)), around, grid.design(Point(0, room)).y)
+
+    def _content(self, item: Favorite) -> Launchable | Folder | None:
+        """What an item shows; None where it is none of the launcher's own."""
+        entries = self._entries()
+        if item.kind == FOLDER:
+            inside = arranging.children(self.items(), item.id)
+            return Folder(
+                item, [(each, entries[each.component]) for each in inside if each.component in entries]
+            )
+        return entries.get(item.component) if item.kind == APPLICATION else None
 
     # What it shows --------------------------------------------------------------------------------------
 
     def build(self) -> ui.Widget:
-        entries = {entry.component: entry for entry in favorites.launchables(self.app)}
         grid = Grid(self.app.phone.display)
-        pages = max((each.screen for each in self.favorites if each.container == DESKTOP), default=0) + 1
+        pages = self._pages()
         workspace = ui.Pager(
             id="workspace", cls="ScrollView", width=MATCH, height=MATCH, index=self.page, on_page=self._turn,
-            pages=(*(partial(self._page, number, entries, grid) for number in range(pages)), _room_for_another),
+            pages=(*(partial(self._page, number, grid) for number in pages), _room_for_another),
+        )  # fmt: skip
+        below = ui.Box(
+            phantom=True, hidden=self.panel() is not None, width=MATCH, height=MATCH,
+            children=(workspace, self._hotseat(grid), self._dots(len(pages), grid)),
         )  # fmt: skip
         layer = ui.Box(
             id="drag_layer", cls="FrameLayout", width=MATCH, height=MATCH, on_swipe=self._swipe,
             children=(
                 ui.Canvas(draw=wallpaper, width=MATCH, height=MATCH, hidden=True),
-                workspace,
-                self._hotseat(entries, grid),
-                self._dots(pages, grid),
+                below,
+                *self._opened(grid),
+                *self._dragged(grid),
+                self._undo_bar(),
             ),
         )  # fmt: skip
         return ui.Box(id="launcher", cls="FrameLayout", width=MATCH, height=MATCH, children=(layer,))
 
-    def _page(self, number: int, entries: dict[str, Launchable], grid: Grid) -> ui.Widget:
+    def _page(self, number: int, grid: Grid) -> ui.Widget:
         icons = tuple(
-            home_icon(
-                entries[each.component], grid.cell(each.column, each.row).offset(-PAGE.left, -PAGE.top), grid,
-                self._touch(each, entries[each.component]),
-            )
-            for each in self.favorites
-            if each.container == DESKTOP and each.screen == number and each.component in entries
-        )  # fmt: skip
+            self._icon(each, _box(each, grid).offset(-PAGE.left, -PAGE.top), grid)
+            for each in self.items()
+            if each.container == DESKTOP and each.screen == number
+        )
         page = ui.Box(
             cls="View", desc="Home" if number == 0 else f"Home screen {number + 1}", width=grid.x(PAGE.width),
             height=grid.y(PAGE.height), margin=grid.margin(PAGE), on_long_click=self._options, focusable=True,
@@ -83,8 +153,53 @@ class Home(LauncherScreen):
         )  # fmt: skip
         return ui.Box(phantom=True, width=MATCH, height=MATCH, children=(page,))
 
-    def _touch(self, favorite: Favorite, entry: Launchable) -> Touch:
-        return Touch(lambda: self.open(entry.component), lambda: self._hold(favorite, entry))
+    def _icon(self, item: Favorite, box: Rect, grid: Grid) -> ui.Widget | None:
+        """An app or a folder; where one was that is carried there is nothing."""
+        content = self._content(item)
+        if content is None or (self.carried is not None and self.carried.item.id == item.id):
+            return None
+        if isinstance(content, Folder):
+            touch = Touch(partial(self._open_folder, item.id), partial(self._hold_folder, item))
+            return folder_icon(content, box, grid, touch)
+        return home_icon(content, box, grid, self._touch(item, content))
+
+    def _touch(self, item: Favorite, entry: Launchable) -> Touch:
+        return Touch(
+            partial(self.open, entry.component), partial(self._hold, item, entry), f"favorite {item.id}"
+        )
+
+    def _opened(self, grid: Grid) -> tuple[ui.Widget, ...]:
+        """The open folder, and what a touch beside it reaches."""
+        item = next((each for each in self.items() if each.id == self.folder), None)
+        panel = self.panel()
+        content = self._content(item) if item is not None else None
+        if panel is None or not isinstance(content, Folder):
+            return ()
+        hidden = self.carried.item.id if self.carried is not None else 0
+        opened = Opened(
+            self._touch, self._rename, self.app.phone.ime.hide, self._turn_folder, self.folder_page, hidden
+        )
+        beside = ui.Box(
+            hidden=True, width=MATCH, height=MATCH, on_click=self.close_folder, shape=ui.Shape("#33000000")
+        )
+        return beside, folder_panel(content, panel, grid, opened)
+
+    def _dragged(self, grid: Grid) -> tuple[ui.Widget | None, ...]:
+        content = self._content(self.carried.item) if self.carried is not None else None
+        if self.carried is None or content is None:
+            return ()
+        return (
+            target_bar(self.carried, grid),
+            landing(self.carried, grid),
+            carried(self.carried, content, grid),
+        )
+
+    def _undo_bar(self) -> ui.Widget | None:
+        if not self.undone:
+            return None
+        bar = ui.snackbar("Item removed", ("Undo", self._undo))
+        room = self.app.phone.display.navigation_height * 160 / self.app.phone.display.density
+        return ui.Box(phantom=True, width=MATCH, gravity="bottom", margin=(0, 0, 0, room), children=(bar,))
 
     def _glance(self, grid: Grid) -> ui.Widget:
         """At a glance: today's date."""
@@ -110,23 +225,16 @@ class Home(LauncherScreen):
             margin=grid.margin(GLANCE.offset(-PAGE.left, -PAGE.top)),
         )  # fmt: skip
 
-    def _hotseat(self, entries: dict[str, Launchable], grid: Grid) -> ui.Widget:
-        placed = {
-            each.screen: each
-            for each in self.favorites
-            if each.container == IN_HOTSEAT and each.component in entries
-        }
+    def _hotseat(self, grid: Grid) -> ui.Widget:
+        """What was put there, and in the other places what is likely wanted."""
+        items = self.items()
+        placed = {each.screen: each for each in items if each.container == IN_HOTSEAT}
+        icons = {place: self._icon(each, _box(each, grid), grid) for place, each in placed.items()}
         free = [place for place in range(len(HOTSEAT)) if place not in placed]
-        on_home = frozenset(each.component for each in self.favorites)
-        guesses = favorites.predictions(self.app, len(free), on_home)
-        icons: dict[int, ui.Widget] = {
-            place: home_icon(
-                entries[each.component], grid.hotseat(place), grid, self._touch(each, entries[each.component])
-            )
-            for place, each in placed.items()
-        }
-        for place, guess in zip(free, guesses, strict=False):
-            touch = Touch(partial(self.open, guess.component), partial(self._hold_guess, guess))
+        on_home = frozenset(each.component for each in items)
+        for place, guess in zip(free, favorites.predictions(self.app, len(free), on_home), strict=False):
+            key = f"guess {guess.component}"
+            touch = Touch(partial(self.open, guess.component), partial(self._hold_guess, guess, key), key)
             icons[place] = home_icon(guess, grid.hotseat(place), grid, touch, f"Predicted app: {guess.label}")
         search = home_search_bar(grid, self._search, self._search_google, self.app.phone.display.dark)
         ordered = tuple(icon for _, icon in sorted(icons.items()))
@@ -150,48 +258,107 @@ class Home(LauncherScreen):
     # What it does ---------------------------------------------------------------------------------------
 
     def _swipe(self, direction: str) -> None:
+        if self.panel() is not None:
+            return
         if direction == "up":
-            self.push(Drawer())
+            self._all_apps()
         elif direction == "down":
             self.app.phone.shade.expand()
 
     def _turn(self, page: int) -> None:
         """To another page; the one after the last is only made when something is put there."""
-        pages = max((each.screen for each in self.favorites if each.container == DESKTOP), default=0) + 1
-        self.page = min(page, pages - 1)
+        self.page = min(page, len(self._pages()) - 1)
+
+    def turn_by(self, step: int) -> bool:
+        """To the page beside; False where there is none."""
+        wanted = self.page + step
+        if not step or not 0 <= wanted < len(self._pages()):
+            return False
+        self.page = wanted
+        self.app.phone.windows.invalidate()
+        return True
+
+    def arrange(self, items: Items, screen: int) -> None:
+        """Everything is to stand as said; the page with that number is shown, if it is still there."""
+        favorites.save(self.app, favorites.load(self.app), items)
+        self.favorites = favorites.load(self.app)
+        self._forget_undo()
+        if all(each.id != self.folder for each in items):
+            self.close_folder()
+        pages = self._pages()
+        self.page = pages.index(screen) if screen in pages else min(self.page, len(pages) - 1)
 
     def _calendar(self) -> None:
         self.tell(Intent(VIEW, data=f"{CALENDAR_TIME}{self.app.now}", flags=NEW_TASK))
 
     def _search(self) -> None:
-        self.push(Drawer(searching=True))
+        self.push(Drawer(self._offer, searching=True))
 
     def _search_google(self) -> None:
         """The G, the microphone and the lens are the Google app's; without it they lead to the search."""
         self._search()
 
-    def _hold(self, favorite: Favorite, entry: Launchable) -> None:
+    def _offer(self, item: Favorite, popup: IconPopup) -> None:
+        """The finger that holds an item carries it off when it moves on."""
+        self.app.phone.drags.take(Dragging(self, item, popup).hear)
+
+    def _hold(self, item: Favorite, entry: Launchable) -> None:
         entries = (
             Entry("App info", "information-outline", partial(self.show_details, entry)),
-            Entry("Remove", "close", partial(self._remove, favorite.id)),
+            Entry("Remove", "close", partial(self.remove, item.id)),
         )
-        self.show(IconPopup(entries, self.place_of(f"icon {entry.component}")))
+        popup = IconPopup(entries, self.place_of(f"favorite {item.id}"))
+        self.show(popup)
+        self._offer(item, popup)
 
-    def _hold_guess(self, entry: Launchable) -> None:
+    def _hold_guess(self, entry: Launchable, key: str) -> None:
         entries = (
             Entry("App info", "information-outline", partial(self.show_details, entry)),
             Entry("Pin prediction", "pin-outline", partial(self._pin, entry)),
         )
-        self.show(IconPopup(entries, self.place_of(f"icon {entry.component}")))
+        popup = IconPopup(entries, self.place_of(key))
+        self.show(popup)
+        self._offer(favorites.icon(entry), popup)
 
-    def _remove(self, favorite: int) -> None:
-        favorites.remove(self.app, favorite)
-        self.favorites = favorites.load(self.app)
-        self.page = 0
+    def _hold_folder(self, item: Favorite) -> None:
+        """A folder has no popup: it is carried at once."""
+        self.app.phone.drags.take(Dragging(self, item).hear)
+
+    def remove(self, id: int) -> None:
+        """Takes a shortcut or a folder away; for a while that can be undone."""
+        before = self.items()
+        self.arrange(arranging.without(before, id), self.screen)
+        self.undone = before
+        self._undo_timer = self.app.after(UNDO_MS, self._forget_undo)
+
+    def _undo(self) -> None:
+        self.arrange(self.undone, self.screen)
+
+    def _forget_undo(self) -> None:
+        self.undone = ()
+        self.app.phone.looper.cancel(self._undo_timer)
+        self.app.phone.windows.invalidate()
 
     def _pin(self, entry: Launchable) -> None:
         favorites.pin(self.app, entry)
+        self._forget_undo()
         self.favorites = favorites.load(self.app)
+
+    # Folders --------------------------------------------------------------------------------------------
+
+    def _open_folder(self, id: int) -> None:
+        self.folder, self.folder_page = id, 0
+
+    def close_folder(self) -> None:
+        if self.folder:
+            self.app.phone.ime.hide()
+            self.folder, self.focus = 0, None
+
+    def _turn_folder(self, page: int) -> None:
+        self.folder_page = page
+
+    def _rename(self, title: str) -> None:
+        self.arrange(arranging.renamed(self.items(), self.folder, title), self.screen)
 
     def _options(self) -> None:
         """Held on the wallpaper."""
@@ -205,7 +372,14 @@ class Home(LauncherScreen):
         self.tell(Intent("android.intent.action.SET_WALLPAPER", flags=NEW_TASK))
 
     def _all_apps(self) -> None:
-        self.push(Drawer())
+        self.push(Drawer(self._offer))
+
+
+def _box(item: Favorite, grid: Grid) -> Rect:
+    """Where an item stands."""
+    if item.container == IN_HOTSEAT:
+        return grid.hotseat(min(max(0, item.screen), len(HOTSEAT) - 1))
+    return grid.cell(item.column, item.row)
 
 
 def _room_for_another() -> ui.Widget:

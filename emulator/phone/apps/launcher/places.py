@@ -9,7 +9,7 @@ from emulator.phone.app import ActivityInfo, App
 from emulator.phone.app_icons import app_icon
 from emulator.phone.display import Display
 from emulator.phone.toolkit import ui
-from protocol.geometry import Rect
+from protocol.geometry import Point, Rect
 
 DESIGN = (1080, 2400)
 """The display that the numbers here are pixels of; on others they are stretched."""
@@ -63,6 +63,11 @@ class Grid:
         left, right = HOTSEAT[place]
         return Rect(left, HOTSEAT_TOP, right, HOTSEAT_BOTTOM)
 
+    def design(self, point: Point) -> Point:
+        """Where a pixel of the display is among the design's."""
+        size = self.display.size
+        return Point(point.x * DESIGN[0] // size.width, point.y * DESIGN[1] // size.height)
+
     def icon(self, box: Rect) -> float:
         """How large an icon fits a box, in dp."""
         return min(ICON_DP, self.y(box.height) * 0.8)
@@ -74,34 +79,57 @@ class Touch:
 
     open: ui.Handler
     hold: ui.Handler | None = None
+    key: str = ""
+    """By which it is found while it is held."""
 
 
 def home_icon(entry: Launchable, box: Rect, grid: Grid, touch: Touch, desc: str = "") -> ui.Widget:
     """An icon on the wallpaper: one TextView; in the hotseat (a low box) its label is not shown."""
-    labelled = box.height > 200
     size = grid.icon(box)
-    wide, tall = grid.x(box.width), grid.y(box.height)
-    top = max(0.0, (tall - size - (22 if labelled else 0)) / 2)
-    text = ui.Text(
-        entry.label, desc=desc or entry.label, key=f"icon {entry.component}", width=wide, height=tall, align="center",
-        size=14, max_lines=1, padding=(2, top + size + 4, 2, 0), valign="top",
-        color="#FFFFFF" if labelled else "transparent", on_click=touch.open, on_long_click=touch.hold,
+    text = replace(
+        home_label(entry.label, box, grid), desc=desc or entry.label, key=touch.key, on_click=touch.open,
+        on_long_click=touch.hold,
     )  # fmt: skip
-    shadow = replace(
+    picture = app_icon(
+        entry.app.icon, size, margin=((grid.x(box.width) - size) / 2, icon_top(box, grid), 0, 0)
+    )
+    return ui.Box(
+        phantom=True, margin=grid.margin(box), width=grid.x(box.width), height=grid.y(box.height),
+        children=(label_shadow(text) if labelled(box) else None, replace(picture, hidden=True), text),
+    )  # fmt: skip
+
+
+def labelled(box: Rect) -> bool:
+    """Whether there is room for a label under the icon, as in a cell of a page."""
+    return box.height > 200
+
+
+def icon_top(box: Rect, grid: Grid) -> float:
+    """How far below the top of a box its icon is."""
+    return max(0.0, (grid.y(box.height) - grid.icon(box) - (22 if labelled(box) else 0)) / 2)
+
+
+def home_label(text: str, box: Rect, grid: Grid) -> ui.Text:
+    """The view of an icon, with its label."""
+    return ui.Text(
+        text, width=grid.x(box.width), height=grid.y(box.height), align="center", size=14, max_lines=1,
+        padding=(2, icon_top(box, grid) + grid.icon(box) + 4, 2, 0), valign="top",
+        color="#FFFFFF" if labelled(box) else "transparent",
+    )  # fmt: skip
+
+
+def label_shadow(text: ui.Text) -> ui.Text:
+    """What keeps a label readable on any wallpaper."""
+    return replace(
         text, key=None, desc="", color="#59000000", hidden=True, on_click=None, on_long_click=None,
         margin=(0.4, 0.8, 0, 0),
     )  # fmt: skip
-    picture = replace(app_icon(entry.app.icon, size, margin=((wide - size) / 2, top, 0, 0)), hidden=True)
-    return ui.Box(
-        phantom=True, margin=grid.margin(box), width=wide, height=tall,
-        children=(shadow if labelled else None, picture, text),
-    )  # fmt: skip
 
 
-def drawer_icon(entry: Launchable, touch: Touch, key: str = "") -> ui.Widget:
+def drawer_icon(entry: Launchable, touch: Touch) -> ui.Widget:
     """An icon in a column of the drawer."""
     text = ui.Text(
-        entry.label, id="icon", desc=entry.label, key=key or f"icon {entry.component}", width=ui.MATCH, height=104,
+        entry.label, id="icon", desc=entry.label, key=touch.key, width=ui.MATCH, height=104,
         align="center", size=13.5, max_lines=1, padding=(6, 74, 6, 0), valign="top", on_click=touch.open,
         on_long_click=touch.hold,
     )  # fmt: skip
