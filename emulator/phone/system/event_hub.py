@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emulator.phone.system import keyboards
 from emulator.phone.system.input_devices import FULL_PRESSURE, RAW, TOUCHSCREEN, InputDevice
@@ -74,6 +74,10 @@ class EventHub:
         """The numbers of the devices that have told something since their last report."""
         self._glass = _Glass()
         self._down: set[tuple[int, int]] = set()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was told is its readers', and no state of the phone: one that is loaded has told nothing yet."""
+        return self.__dict__ | {"_told": deque(maxlen=KEPT)}
 
     def told(self, after: int) -> list[Told]:
         """What was told later than ``after``, oldest first."""

@@ -214,3 +214,17 @@ def test_any_bytes_are_events_or_nothing(data: bytes) -> None:
     assert b"".join(event.encode()[16:] for event in events) == b"".join(
         data[at + 16 : at + 24] for at in range(0, len(events) * evdev.SIZE, evdev.SIZE)
     )
+
+
+def test_a_phone_that_was_touched_can_be_saved_and_loaded(phone: Phone) -> None:
+    hub = phone.event_hub
+    for y in range(900, 1300):
+        hub.contact(0, Point(300, y), 1.0)
+    saved = phone.snapshot()
+    hub.lifted(0)
+    serial = hub.serial
+    phone.restore(saved)
+    assert phone.input.pointers[0].place == Point(300, 1299)
+    assert not phone.event_hub.told(0)
+    phone.event_hub.lifted(0)
+    assert (phone.event_hub.serial, phone.input.pointers) == (serial, {})
