@@ -15,6 +15,8 @@ from protocol.apps import camera as contract
 from protocol.geometry import Rect, Size
 
 COARSE = "android.permission.ACCESS_COARSE_LOCATION"
+CRITICAL = ("android.permission.CAMERA", "android.permission.RECORD_AUDIO")
+REFUSED = "The app does not have critical permissions needed to run. Please check your permissions settings."
 PICTURE = Size(1080, 1440)
 BAR, NAVIGATION = 120, 24
 """Dp of the bar with the shutter, and of the one to go home with."""
@@ -81,6 +83,21 @@ class Camera(ui.Screen):
         self.zoom = 1.0
 
     def on_create(self) -> None:
+        if all(self.app.granted(each) for each in CRITICAL):
+            self._begin()
+        else:
+            self.app.request_permissions(*CRITICAL, request="critical")
+
+    def on_permissions(self, request: str, granted: dict[str, bool]) -> None:
+        if request != "critical":
+            return
+        if all(granted.values()):
+            self._begin()
+        else:
+            close = ("Dismiss", self.finish)
+            self.show(ui.Alert("Camera error", REFUSED, positive=close, on_cancel=self.finish))
+
+    def _begin(self) -> None:
         if contract.LOCATION_KEY not in self.app.preferences():
             self.show(LocationPage())
 

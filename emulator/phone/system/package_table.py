@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
 FIRST_INSTALLED_UID = 10180
+CACHES = ("cache", "code_cache")
+"""What a package's data hold from the beginning, and again when they were cleared."""
+CACHE_GROUPS = 20_000
 BUILD_MS = 1_663_862_400_000
 """When the image was built: the age of its packages."""
 IMAGE_VERSION = ("13", 33)
@@ -158,10 +161,18 @@ class PackageTable:
         return self._packages.get(package)
 
     def make_data_folder(self, package: Package) -> None:
-        """Makes ``/data/data/<package>``, which only the package may enter."""
-        folder = f"/data/data/{package.name}"
+        """Makes ``/data/data/<package>``, which only the package may enter, and in it the folders of its caches."""
+        folder, uid = f"/data/data/{package.name}", package.uid
         if not self.phone.fs.exists(folder):
-            self.phone.fs.makedirs(folder, uid=package.uid, mode=0o700)
+            self.phone.fs.makedirs(folder, uid=uid, mode=0o700)
+        for name in CACHES:
+            if not self.phone.fs.exists(f"{folder}/{name}"):
+                self.phone.fs.mkdir(f"{folder}/{name}", uid=uid, gid=cache_group(uid), mode=0o2771)
+
+
+def cache_group(uid: int) -> int:
+    """The group that a package's caches are of."""
+    return uid + CACHE_GROUPS - 10_000 if uid >= 10_000 else uid
 
 
 def _of_image(image: ImagePackage, app: App | None) -> Package:

@@ -119,7 +119,7 @@ class Packages(PackageTable):
         self.phone.activities.forget(package)
         self._forget(package)
         if not keep_data:
-            for folder in (f"/data/data/{package}", *_external(package)):
+            for folder in (f"/data/data/{package}", f"/data/user_de/0/{package}", *_external(package)):
                 if self.phone.fs.exists(folder):
                     self.phone.fs.rmtree(folder)
         if not found.system and self.phone.fs.exists(found.folder):
@@ -136,7 +136,7 @@ class Packages(PackageTable):
 
     def clear(self, package: str) -> None:
         """``pm clear``: the data are gone, grants are as from the factory, the process is dead, its timers too."""
-        self.find(package)
+        found = self.find(package)
         self.phone.activities.force_stop(package)
         self.phone.activities.forget(package)
         fs = self.phone.fs
@@ -144,6 +144,7 @@ class Packages(PackageTable):
             if fs.is_dir(folder):
                 for name in fs.listdir(folder):
                     _remove(self.phone, f"{folder}/{name}")
+        self.make_data_folder(found)
         self._forget(package)
         self.phone.windows.invalidate()
 

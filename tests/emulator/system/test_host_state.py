@@ -180,3 +180,22 @@ def test_every_recent_task_is_removed_by_its_number(run: Run, phone: Phone, hand
     assert run(r"dumpsys activity recents | grep -c '\bid=[0-9]*'").stdout == b"0\n"
     assert phone.activities.top is not None
     assert phone.activities.top.app.package == phone.packages.home
+
+
+@pytest.mark.parametrize("package", LAUNCHABLE)
+def test_data_that_were_cleared_are_put_back_by_what_hosts_say(run: Run, package: str) -> None:
+    data, kept = f"/data/data/{package}", f"{SNAPSHOTS}/{package}"
+    assert run(f"pm clear {package}").stdout == b"Success\n"
+    assert run(f"ls {data}").stdout == b"cache\ncode_cache\n"
+    for command in (
+        f"mkdir -p {kept}", f"cp -a {data}/. {kept}/", f"am force-stop {package}", f"ls -1 {data}", f"rm -r {data}/*",
+        f"cp -a {kept}/. {data}/", f"restorecon -RD {data}", f"chmod 777 -R {data}",
+    ):  # fmt: skip
+        done = run(command)
+        assert (done.status, done.stderr) == (0, b""), command
+
+
+def test_a_package_s_caches_are_its_own_and_of_its_cache_group(run: Run) -> None:
+    told = run(f"stat -c '%A %U %G' /data/data/{expense.PACKAGE}/cache").stdout.split()
+    assert told[0] == b"drwxrws--x"
+    assert told[2] == told[1] + b"_cache"

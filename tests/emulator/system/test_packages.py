@@ -81,7 +81,7 @@ def test_clear_wipes_data_and_grants_but_keeps_what_the_factory_gave(phone: Phon
     phone.fs.makedirs("/sdcard/Android/data/org.example.app/files")
     phone.fs.write("/sdcard/Android/data/org.example.app/files/a", b"x")
     phone.packages.clear("org.example.app")
-    assert phone.fs.listdir("/data/data/org.example.app") == []
+    assert phone.fs.listdir("/data/data/org.example.app") == ["cache", "code_cache"]
     assert not phone.fs.exists("/sdcard/Android/data/org.example.app/files/a")
     assert not phone.packages.granted("org.example.app", CAMERA)
     phone.packages.clear("com.android.camera2")

@@ -32,7 +32,7 @@ from emulator.phone.apps.settings.rows import (
     Row,
 )
 from emulator.phone.apps.settings.storage import size_text
-from emulator.phone.system.package_table import DISABLED_USER, ENABLED
+from emulator.phone.system.package_table import CACHES, DISABLED_USER, ENABLED
 from emulator.phone.toolkit import ui
 
 ADVANCED = (
@@ -178,10 +178,11 @@ def app_storage(page: Page) -> Rows:
 
 
 def _clear_cache(page: Page, package: str) -> None:
-    for name in ("cache", "code_cache"):
+    for name in CACHES:
         folder = f"/data/data/{package}/{name}"
         if page.phone.fs.is_dir(folder):
             page.phone.fs.rmtree(folder)
+    page.phone.packages.make_data_folder(page.phone.packages.find(package))
 
 
 # Permissions ------------------------------------------------------------------------------------------
