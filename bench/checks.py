@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from bench.plan import versions
+from emulator.avd.ports import is_free
 
 OK, OPTIONAL, BROKEN = "ok", "optional", "broken"
 _NEEDED = ("adb-shell", "click", "grpcio", "gymnasium", "numpy", "openai", "pillow", "protobuf", "rich")
@@ -66,21 +66,11 @@ def _adb() -> Finding:
 
 
 def _ports() -> Finding:
-    taken = [port for port in (5554, 5555, 8554) if not _free(port)]
+    taken = [port for port in (5554, 5555, 8554) if not is_free(port)]
     if taken:
         told = f"{', '.join(map(str, taken))} in use, perhaps by an emulator; `run` takes free ports anyway"
         return Finding("ports", OPTIONAL, told, "droidworld phone --console-port 0 --grpc-port 0")
     return Finding("ports", OK, "5554, 5555 and 8554 are free")
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def _browser() -> Finding:

@@ -79,7 +79,7 @@ def reserve(folder: Path, first: int = FIRST, last: int = LAST) -> Reservation:
         handle = _locked(folder / f"{console}.lock")
         if handle is None:
             continue
-        if not all(map(_free, (ports.console, ports.adb, ports.grpc))):
+        if not all(map(is_free, (ports.console, ports.adb, ports.grpc))):
             os.close(handle)
             continue
         os.ftruncate(handle, 0)
@@ -108,7 +108,8 @@ def _locked(path: Path) -> int | None:
     return handle
 
 
-def _free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether nothing listens on a port of the loopback."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
