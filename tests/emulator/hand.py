@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from emulator.phone.device import Phone
 from emulator.phone.system.intents import LAUNCHER, MAIN, NEW_TASK, Intent
+from emulator.phone.toolkit import ui
 from protocol.geometry import Point
 from protocol.ui import UiNode
+
+Shown = TypeVar("Shown", bound=ui.Screen)
 
 
 class Hand:
@@ -87,3 +91,11 @@ class Hand:
         intent = Intent(MAIN, component=component, categories=frozenset({LAUNCHER}), flags=NEW_TASK)
         self.phone.activities.start(intent)
         self.phone.rest()
+
+    def show(self, screen: Shown) -> Shown:
+        """Puts a screen of the test's own above what the app in front shows."""
+        top = self.phone.activities.top
+        assert top is not None
+        top.push(screen)
+        self.phone.rest()
+        return screen

@@ -44,9 +44,7 @@ class Form(ui.Screen):
 
 def opened(hand: Hand, form: Form) -> Form:
     """The form in front, its field with the keyboard."""
-    top = hand.phone.activities.top
-    assert top is not None
-    top.push(form)
+    hand.show(form)
     hand.tap(id="field")
     return form
 

@@ -40,11 +40,7 @@ class Page(ui.Screen):
 
 
 def opened(hand: Hand, text: str = "", kind: str = "text") -> Page:
-    page = Page(text, kind)
-    top = hand.phone.activities.top
-    assert top is not None
-    top.push(page)
-    return page
+    return hand.show(Page(text, kind))
 
 
 def toolbar(hand: Hand) -> list[str]:

@@ -98,6 +98,12 @@ class Host:
             got[kind] += data
         return got[shell_v2.EXIT][0], got[shell_v2.STDOUT], got[shell_v2.STDERR]
 
+    def output(self, command: str) -> str:
+        """What a command says that does not fail."""
+        status, out, errors = self.shell(command)
+        assert status == 0, errors
+        return out.decode()
+
     def sync(self, kind: str, wire: bytes) -> list[Reply]:
         """The replies to one request in a sync session of its own."""
         stream = self.open("sync:")

@@ -71,25 +71,19 @@ def host(served: PhoneProcess) -> Iterator[Host]:
         yield host
 
 
-def shell(host: Host, command: str) -> str:
-    status, out, errors = host.shell(command)
-    assert status == 0, errors
-    return out.decode()
-
-
 def broadcast(host: Host, action: str, extras: str = "") -> None:
-    shell(host, f"am broadcast -a {action} {extras} -n {contract.RECEIVER}")
+    host.output(f"am broadcast -a {action} {extras} -n {contract.RECEIVER}")
 
 
 @pytest.fixture
 def forwarding(host: Host, server: Server) -> Iterator[Server]:
     """A server that the phone has been told to send to, as DeepMind's wrapper tells it."""
-    shell(host, f"settings put secure enabled_accessibility_services {contract.SERVICE}")
+    host.output(f"settings put secure enabled_accessibility_services {contract.SERVICE}")
     broadcast(host, contract.ENABLE_TREES)
     broadcast(host, contract.SET_GRPC, f'--ei "port" {server.port}')
     yield server
     broadcast(host, contract.SET_GRPC, '--ei "port" 0')
-    shell(host, "svc wifi enable; input keyevent HOME")
+    host.output("svc wifi enable; input keyevent HOME")
 
 
 def told(node: UiNode) -> tuple[Any, ...]:
@@ -116,9 +110,9 @@ def sent(node: Any) -> tuple[Any, ...]:
     ],
 )
 def test_a_forest_agrees_with_the_dump(host: Host, forwarding: Server, component: str) -> None:
-    shell(host, f"am start -W -n {component}")
-    shell(host, "uiautomator dump --windows /sdcard/w.xml")
-    dumped = parse_windows(shell(host, "cat /sdcard/w.xml"))
+    host.output(f"am start -W -n {component}")
+    host.output("uiautomator dump --windows /sdcard/w.xml")
+    dumped = parse_windows(host.output("cat /sdcard/w.xml"))
     forest = forwarding.latest()
     assert [window.id for window in forest.windows] == [window.id for window in reversed(dumped)]
     for window, other in zip(forest.windows, reversed(dumped), strict=True):
@@ -135,7 +129,7 @@ def test_a_forest_agrees_with_the_dump(host: Host, forwarding: Server, component
 
 
 def test_nodes_come_level_by_level_and_know_their_children(host: Host, forwarding: Server) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
+    host.output("am start -W -n com.android.settings/.Settings")
     for window in forwarding.until("com.android.settings").windows:
         nodes = window.tree.nodes
         assert [node.unique_id for node in nodes] == list(range(len(nodes)))
@@ -152,15 +146,15 @@ def test_nodes_come_level_by_level_and_know_their_children(host: Host, forwardin
 def test_what_is_scrolled_out_of_sight_is_in_the_forest_but_not_visible(
     host: Host, forwarding: Server
 ) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
+    host.output("am start -W -n com.android.settings/.Settings")
     forest = forwarding.until("com.android.settings")
     (active,) = [window for window in forest.windows if window.is_active]
     (below,) = [node for node in active.tree.nodes if node.text == "Passwords & accounts"]
     assert not below.is_visible_to_user
     assert below.bounds_in_screen.top > below.bounds_in_screen.bottom > 0
-    shell(host, "uiautomator dump /sdcard/w.xml")
-    assert "Passwords &amp; accounts" not in shell(host, "cat /sdcard/w.xml")
-    shell(host, "input swipe 540 2000 540 300 300; input swipe 540 2000 540 300 300")
+    host.output("uiautomator dump /sdcard/w.xml")
+    assert "Passwords &amp; accounts" not in host.output("cat /sdcard/w.xml")
+    host.output("input swipe 540 2000 540 300 300; input swipe 540 2000 540 300 300")
     while True:
         forest = forwarding.until("com.android.settings")
         if any(n.is_visible_to_user for w in forest.windows for n in w.tree.nodes if n.text == below.text):
@@ -168,8 +162,8 @@ def test_what_is_scrolled_out_of_sight_is_in_the_forest_but_not_visible(
 
 
 def test_a_field_says_its_hint_and_selection(host: Host, forwarding: Server) -> None:
-    shell(host, "am start -W -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact")
-    shell(host, "input text Ada")
+    host.output("am start -W -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact")
+    host.output("input text Ada")
     while True:
         forest = forwarding.until("com.google.android.contacts")
         fields = [node for window in forest.windows for node in window.tree.nodes if node.is_editable]
@@ -183,8 +177,8 @@ def test_a_field_says_its_hint_and_selection(host: Host, forwarding: Server) -> 
 
 
 def test_it_goes_on_without_a_command_and_without_wifi(host: Host, forwarding: Server) -> None:
-    shell(host, "svc wifi disable")
-    shell(host, "am start -W -n com.android.settings/.Settings")
+    host.output("svc wifi disable")
+    host.output("am start -W -n com.android.settings/.Settings")
     forwarding.until("com.android.settings")
     for _ in range(5):
         forwarding.forests.get(timeout=WAIT_S)
@@ -193,7 +187,7 @@ def test_it_goes_on_without_a_command_and_without_wifi(host: Host, forwarding: S
 def test_a_host_that_is_gone_is_no_trouble_and_another_is_found(host: Host, forwarding: Server) -> None:
     forwarding.until("com.google.android.apps.nexuslauncher")
     forwarding.close()
-    shell(host, "am start -W -n com.android.settings/.Settings")
+    host.output("am start -W -n com.android.settings/.Settings")
     other = Server()
     broadcast(host, contract.SET_GRPC, f'--ei "port" {other.port} --es "host" 10.0.2.2')
     other.until("com.android.settings")
@@ -210,7 +204,7 @@ def test_a_host_that_is_gone_is_no_trouble_and_another_is_found(host: Host, forw
 )
 def test_it_stops_when_it_is_told(host: Host, forwarding: Server, command: str) -> None:
     forwarding.until("com.google.android.apps.nexuslauncher")
-    shell(host, command)
+    host.output(command)
     with pytest.raises(queue.Empty):
         while True:
             forwarding.forests.get(timeout=0.5)
@@ -219,5 +213,5 @@ def test_it_stops_when_it_is_told(host: Host, forwarding: Server, command: str) 
 def test_its_package_can_be_installed(host: Host) -> None:
     package = apk(contract.PACKAGE, "android.permission.INTERNET", version=2)
     assert host.push("/data/local/tmp/forwarder.apk", package) == ""
-    assert shell(host, "pm install -r -t -g /data/local/tmp/forwarder.apk") == "Success\n"
-    assert f"package:{contract.PACKAGE}" in shell(host, "pm list packages")
+    assert host.output("pm install -r -t -g /data/local/tmp/forwarder.apk") == "Success\n"
+    assert f"package:{contract.PACKAGE}" in host.output("pm list packages")

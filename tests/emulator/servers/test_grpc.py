@@ -38,12 +38,6 @@ def host(served: PhoneProcess) -> Iterator[Host]:
         yield host
 
 
-def shell(host: Host, command: str) -> str:
-    status, out, errors = host.shell(command)
-    assert status == 0, errors
-    return out.decode()
-
-
 def refusal(call: Any, request: Any) -> grpc.StatusCode:
     """The status with which a call is refused."""
     with pytest.raises(grpc.RpcError) as caught:
@@ -63,24 +57,24 @@ def test_the_status_says_that_it_has_booted(client: Client) -> None:
 
 
 def test_a_touch_is_a_tap_where_the_finger_came_down(client: Client, host: Host) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
-    before = shell(host, "uiautomator dump /dev/tty")
+    host.output("am start -W -n com.android.settings/.Settings")
+    before = host.output("uiautomator dump /dev/tty")
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(x=540, y=1200, pressure=1)]))
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch()]))
-    assert shell(host, "uiautomator dump /dev/tty") != before
+    assert host.output("uiautomator dump /dev/tty") != before
 
 
 def test_a_lift_without_a_finger_is_nothing(client: Client, host: Host) -> None:
-    before = shell(host, "uiautomator dump /dev/tty")
+    before = host.output("uiautomator dump /dev/tty")
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch()]))
-    assert shell(host, "uiautomator dump /dev/tty") == before
+    assert host.output("uiautomator dump /dev/tty") == before
 
 
 def test_moves_of_a_finger_pull_the_shade_down(client: Client, host: Host) -> None:
     for y in (10, 300, 700, 1200, 1200):
         client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(x=540, y=y, identifier=7, pressure=50)]))
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(x=540, y=1200, identifier=7)]))
-    assert "com.android.systemui" in shell(host, "uiautomator dump /dev/tty")
+    assert "com.android.systemui" in host.output("uiautomator dump /dev/tty")
 
 
 def test_a_finger_that_rests_carries_an_icon_over_the_home_screen(client: Client, host: Host) -> None:
@@ -88,34 +82,34 @@ def test_a_finger_that_rests_carries_an_icon_over_the_home_screen(client: Client
         client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(x=x, y=y, pressure=pressure)]))
 
     finger(414, 1615)
-    shell(host, "sleep 1")
+    host.output("sleep 1")
     finger(300, 1300)
     finger(162, 987)
-    assert 'text="Remove"' in shell(host, "uiautomator dump /dev/tty")
+    assert 'text="Remove"' in host.output("uiautomator dump /dev/tty")
     finger(162, 987, 0)
-    dump = shell(host, "uiautomator dump /dev/tty")
+    dump = host.output("uiautomator dump /dev/tty")
     assert re.search(r'content-desc="Camera"[^>]*bounds="\[57,851\]\[267,1123\]"', dump)
 
 
 def test_a_further_finger_on_the_same_row_does_not_disturb_the_first(client: Client, host: Host) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
-    before = shell(host, "uiautomator dump /dev/tty")
+    host.output("am start -W -n com.android.settings/.Settings")
+    before = host.output("uiautomator dump /dev/tty")
     first, second = pb.Touch(x=540, y=1200, pressure=1), pb.Touch(x=200, y=1210, identifier=1, pressure=1)
     client.phone.sendTouch(pb.TouchEvent(touches=[first, second]))
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(identifier=1)]))
-    assert shell(host, "uiautomator dump /dev/tty") == before
+    assert host.output("uiautomator dump /dev/tty") == before
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch()]))
-    assert shell(host, "uiautomator dump /dev/tty") != before
+    assert host.output("uiautomator dump /dev/tty") != before
 
 
 def test_the_primary_mouse_button_is_a_finger(client: Client, host: Host) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
-    before = shell(host, "uiautomator dump /dev/tty")
+    host.output("am start -W -n com.android.settings/.Settings")
+    before = host.output("uiautomator dump /dev/tty")
     client.phone.sendMouse(pb.MouseEvent(x=540, y=1200))
-    assert shell(host, "uiautomator dump /dev/tty") == before
+    assert host.output("uiautomator dump /dev/tty") == before
     client.phone.sendMouse(pb.MouseEvent(x=540, y=1200, buttons=1))
     client.phone.sendMouse(pb.MouseEvent(x=540, y=1200))
-    assert shell(host, "uiautomator dump /dev/tty") != before
+    assert host.output("uiautomator dump /dev/tty") != before
 
 
 KEY = pb.KeyboardEvent
@@ -133,27 +127,27 @@ KEY = pb.KeyboardEvent
     ],
 )
 def test_a_key_is_known_by_every_name_it_has(client: Client, host: Host, home: Any) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
+    host.output("am start -W -n com.android.settings/.Settings")
     client.phone.sendKey(home)
-    assert "com.android.settings" not in shell(host, "dumpsys activity activities | grep ResumedActivity")
+    assert "com.android.settings" not in host.output("dumpsys activity activities | grep ResumedActivity")
 
 
 def test_text_and_keys_go_into_the_focused_field(client: Client, host: Host) -> None:
-    shell(host, "am start -W -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact")
+    host.output("am start -W -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact")
     client.phone.sendKey(KEY(text="Grace Hopper"))
     client.phone.sendKey(KEY(key="Backspace", eventType=KEY.keypress))
     client.phone.sendKey(KEY(key="Shift", eventType=KEY.keydown))
     client.phone.sendKey(KEY(codeType=KEY.Evdev, keyCode=30, eventType=KEY.keypress))
     client.phone.sendKey(KEY(key="Shift", eventType=KEY.keyup))
     client.phone.sendKey(KEY(key="!", eventType=KEY.keypress))
-    assert 'text="Grace HoppeA!"' in shell(host, "uiautomator dump /dev/tty")
+    assert 'text="Grace HoppeA!"' in host.output("uiautomator dump /dev/tty")
 
 
 def test_a_key_that_no_keyboard_has_does_nothing(client: Client, host: Host) -> None:
-    before = shell(host, "uiautomator dump /dev/tty")
+    before = host.output("uiautomator dump /dev/tty")
     client.phone.sendKey(KEY(codeType=KEY.XKB, keyCode=9999, eventType=KEY.keypress))
     client.phone.sendKey(KEY(key="Hyper", eventType=KEY.keypress))
-    assert shell(host, "uiautomator dump /dev/tty") == before
+    assert host.output("uiautomator dump /dev/tty") == before
 
 
 def test_the_clipboard_is_shared(client: Client, host: Host) -> None:
@@ -161,7 +155,7 @@ def test_the_clipboard_is_shared(client: Client, host: Host) -> None:
     assert next(stream).text == ""
     client.phone.setClipboard(pb.ClipData(text="from the host"))
     assert client.phone.getClipboard(Empty()).text == "from the host"
-    shell(host, "am broadcast -a clipper.set -e text 'from the phone'")
+    host.output("am broadcast -a clipper.set -e text 'from the phone'")
     assert next(stream).text == "from the phone"
     stream.cancel()
 
@@ -173,7 +167,7 @@ def test_the_battery_is_what_the_host_says(client: Client, host: Host) -> None:
     )  # fmt: skip
     client.phone.setBattery(wanted)
     assert client.phone.getBattery(Empty()) == wanted
-    told = shell(host, "dumpsys battery")
+    told = host.output("dumpsys battery")
     assert "level: 42" in told
     assert "USB powered: true" in told
     assert (
@@ -194,7 +188,7 @@ def test_a_call_rings_is_answered_and_ends(client: Client, host: Host) -> None:
         return int(answer.response)
 
     def state() -> str:
-        return shell(host, "dumpsys telephony.registry | grep mCallState").strip()
+        return host.output("dumpsys telephony.registry | grep mCallState").strip()
 
     assert say(pb.PhoneCall.DisconnectCall) == pb.PhoneResponse.InvalidAction
     assert say(pb.PhoneCall.InitCall, "nobody") == pb.PhoneResponse.BadNumber
@@ -209,7 +203,7 @@ def test_a_call_rings_is_answered_and_ends(client: Client, host: Host) -> None:
     assert say(pb.PhoneCall.PlaceCallOnHold) == say(pb.PhoneCall.TakeCallOffHold) == pb.PhoneResponse.OK
     assert say(pb.PhoneCall.DisconnectCall) == pb.PhoneResponse.OK
     assert "mCallState=0" in state()
-    shell(host, "cmd connectivity airplane-mode enable")
+    host.output("cmd connectivity airplane-mode enable")
     assert say(pb.PhoneCall.InitCall) == pb.PhoneResponse.RadioOff
     assert say(pb.PhoneCall.DisconnectCall) == pb.PhoneResponse.InvalidAction
     text = pb.SmsMessage(srcAddress="+15551234", text="x")
@@ -219,9 +213,9 @@ def test_a_call_rings_is_answered_and_ends(client: Client, host: Host) -> None:
 def test_a_text_arrives(client: Client, host: Host) -> None:
     sent = client.phone.sendSms(pb.SmsMessage(srcAddress="+1 (650) 555-1221", text="Hello, 'you' & all"))
     assert sent.response == pb.PhoneResponse.OK
-    rows = shell(host, "content query --uri content://sms/inbox --projection address:body")
+    rows = host.output("content query --uri content://sms/inbox --projection address:body")
     assert "address=+16505551221, body=Hello, 'you' & all" in rows
-    assert "Hello, 'you' &" in shell(host, "dumpsys notification --noredact")
+    assert "Hello, 'you' &" in host.output("dumpsys notification --noredact")
     refused = client.phone.sendSms(pb.SmsMessage(srcAddress="nobody", text="x"))
     assert refused.response == pb.PhoneResponse.BadNumber
 
@@ -242,7 +236,7 @@ def test_turning_the_phone_turns_its_display_and_sensors(client: Client, host: H
     picture = client.phone.getScreenshot(pb.ImageFormat(format=pb.ImageFormat.RGB888))
     assert (picture.format.width, picture.format.height) == (2400, 1080)
     assert picture.format.rotation.rotation == pb.Rotation.LANDSCAPE
-    assert "orientation=1" in shell(host, "dumpsys input")
+    assert "orientation=1" in host.output("dumpsys input")
 
 
 def test_touches_are_of_the_glass_however_it_is_turned(client: Client, host: Host) -> None:
@@ -253,7 +247,7 @@ def test_touches_are_of_the_glass_however_it_is_turned(client: Client, host: Hos
     for x in (1070, 700, 300, 300):  # the display's top edge is the glass's right one
         client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch(x=x, y=1200, pressure=1)]))
     client.phone.sendTouch(pb.TouchEvent(touches=[pb.Touch()]))
-    assert "com.android.systemui" in shell(host, "uiautomator dump /dev/tty")
+    assert "com.android.systemui" in host.output("uiautomator dump /dev/tty")
 
 
 def test_a_sensor_reports_what_it_is_set_to(client: Client) -> None:
@@ -284,12 +278,12 @@ def test_a_pause_ends_when_it_is_to_run(client: Client) -> None:
 
 
 def test_a_reset_boots_again(client: Client, served: PhoneProcess, host: Host) -> None:
-    shell(host, "am start -W -n com.android.settings/.Settings")
+    host.output("am start -W -n com.android.settings/.Settings")
     client.phone.setVmState(pb.VmRunState(state=pb.VmRunState.RESET))
     assert host.hung_up()
     with Host(served.ports) as again:
-        assert "com.android.settings" not in shell(
-            again, "dumpsys activity activities | grep ResumedActivity"
+        assert "com.android.settings" not in again.output(
+            "dumpsys activity activities | grep ResumedActivity"
         )
 
 
@@ -310,7 +304,7 @@ def test_there_is_one_display(client: Client) -> None:
 def test_the_log_is_read_and_followed(client: Client, host: Host) -> None:
     stream = client.phone.streamLogcat(pb.LogMessage(sort=pb.LogMessage.Parsed))
     next(stream)
-    shell(host, "log -p w -t Probe 'seen by gRPC'")
+    host.output("log -p w -t Probe 'seen by gRPC'")
     entry = next(stream).entries[-1]
     assert (entry.tag, entry.msg, entry.level) == ("Probe", "seen by gRPC", pb.LogcatEntry.WARN)
     stream.cancel()
@@ -325,12 +319,12 @@ def test_snapshots_are_those_of_the_console(client: Client, host: Host) -> None:
         return {each.snapshot_id for each in listed}
 
     mine = snapshots_pb.SnapshotPackage(snapshot_id="mine")
-    shell(host, "echo 1 > /sdcard/Download/a")
+    host.output("echo 1 > /sdcard/Download/a")
     assert client.snapshots.SaveSnapshot(mine).success
     assert names() == {"default_boot", "mine"}
-    shell(host, "rm /sdcard/Download/a")
+    host.output("rm /sdcard/Download/a")
     assert client.snapshots.LoadSnapshot(mine).success
-    assert shell(host, "cat /sdcard/Download/a") == "1\n"
+    assert host.output("cat /sdcard/Download/a") == "1\n"
     assert client.snapshots.DeleteSnapshot(mine).success
     assert names() == {"default_boot"}
     for verb in ("LoadSnapshot", "DeleteSnapshot"):
@@ -400,29 +394,29 @@ def test_two_identifiers_pull_down_the_quick_settings(client: Client, host: Host
     for y in (10, 200, 400, 700):
         fingers_at(client, (11, 300, y, 5), (22, 800, y, 5))
     fingers_at(client, (11, 0, 0, 0), (22, 0, 0, 0))
-    assert "quick_settings_panel" in shell(host, "uiautomator dump /dev/tty")
+    assert "quick_settings_panel" in host.output("uiautomator dump /dev/tty")
 
 
 def test_two_identifiers_type_in_the_order_in_which_they_came(client: Client, host: Host) -> None:
-    shell(host, "am start -W -a android.intent.action.SENDTO -d sms:5550100")
-    tree = shell(host, "uiautomator dump --windows /dev/tty")
+    host.output("am start -W -a android.intent.action.SENDTO -d sms:5550100")
+    tree = host.output("uiautomator dump --windows /dev/tty")
     field = re.search(r'thread_type_message".*?bounds="\[(\d+),(\d+)\]\[(\d+),(\d+)\]"', tree)
     assert field is not None
     left, top, right, bottom = map(int, field.groups())
     fingers_at(client, (0, (left + right) // 2, (top + bottom) // 2, 1))
     fingers_at(client, (0, 0, 0, 0))
-    tree = shell(host, "uiautomator dump --windows /dev/tty")
+    tree = host.output("uiautomator dump --windows /dev/tty")
     keys = re.findall(r'content-desc="([HI])".*?bounds="\[(\d+),(\d+)\]\[(\d+),(\d+)\]"', tree)
     (first, second) = ((int(key[1]) + 40, int(key[2]) + 60) for key in sorted(keys))
     fingers_at(client, (3, *first, 9))
     fingers_at(client, (3, *first, 9), (8, *second, 9))
     fingers_at(client, (8, 0, 0, 0))
     fingers_at(client, (3, 0, 0, 0))
-    assert 'text="Hi"' in shell(host, "uiautomator dump /dev/tty")
+    assert 'text="Hi"' in host.output("uiautomator dump /dev/tty")
 
 
 def test_two_fingers_pinch_the_viewfinder(client: Client, host: Host) -> None:
-    shell(host, "am start -W -n com.android.camera2/com.android.camera.CameraLauncher")
+    host.output("am start -W -n com.android.camera2/com.android.camera.CameraLauncher")
     picture = pb.ImageFormat(format=pb.ImageFormat.RGB888)
     before = client.phone.getScreenshot(picture).image
     for apart in range(250, 500, 25):

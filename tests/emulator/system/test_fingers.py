@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -64,18 +63,6 @@ class Book(ui.Screen):
 
     def _turn(self, page: int) -> None:
         self.page = page
-
-
-Shown = TypeVar("Shown", bound=ui.Screen)
-
-
-def pushed(hand: Hand, screen: Shown) -> Shown:
-    hand.open("com.android.settings")
-    top = hand.phone.activities.top
-    assert top is not None
-    top.push(screen)
-    hand.phone.rest()
-    return screen
 
 
 def center(hand: Hand, name: str) -> Point:
@@ -153,7 +140,7 @@ def test_a_second_finger_where_nothing_listens_leaves_the_tap_alone(phone: Phone
 
 @pytest.mark.parametrize("first_up", [0, 1])
 def test_two_fingers_press_two_buttons_and_each_clicks_as_it_leaves(hand: Hand, first_up: int) -> None:
-    pads, touch = pushed(hand, Pads()), hand.phone.input.touch
+    pads, touch = hand.show(Pads()), hand.phone.input.touch
     places = [center(hand, name) for name in ("left", "right")]
     for finger, place in enumerate(places):
         touch("down", *place, finger)
@@ -168,7 +155,7 @@ def test_two_fingers_press_two_buttons_and_each_clicks_as_it_leaves(hand: Hand, 
 
 
 def test_two_fingers_hold_two_buttons(hand: Hand) -> None:
-    pads = pushed(hand, Pads())
+    pads = hand.show(Pads())
     for finger, name in enumerate(("left", "right")):
         hand.phone.input.touch("down", *center(hand, name), finger)
         hand.phone.advance(100)
@@ -179,7 +166,7 @@ def test_two_fingers_hold_two_buttons(hand: Hand) -> None:
 
 
 def test_two_fingers_on_one_button_are_one_click_when_the_last_leaves(hand: Hand) -> None:
-    pads, touch = pushed(hand, Pads()), hand.phone.input.touch
+    pads, touch = hand.show(Pads()), hand.phone.input.touch
     x, y = center(hand, "left")
     touch("down", x, y, 0)
     touch("down", x + 200, y, 1)
@@ -190,7 +177,7 @@ def test_two_fingers_on_one_button_are_one_click_when_the_last_leaves(hand: Hand
 
 
 def test_a_press_that_is_left_to_a_finger_elsewhere_is_none(hand: Hand) -> None:
-    pads, touch = pushed(hand, Pads()), hand.phone.input.touch
+    pads, touch = hand.show(Pads()), hand.phone.input.touch
     touch("down", *center(hand, "left"), 0)
     touch("down", 540, 140, 1)
     assert hand.phone.input.pointers[1].place == (540, 140)
@@ -200,7 +187,7 @@ def test_a_press_that_is_left_to_a_finger_elsewhere_is_none(hand: Hand) -> None:
 
 
 def test_a_scroll_takes_the_other_fingers_of_its_list_along(hand: Hand) -> None:
-    pads, touch = pushed(hand, Pads()), hand.phone.input.touch
+    pads, touch = hand.show(Pads()), hand.phone.input.touch
     first, second = hand.find(text="3").bounds.center, hand.find(text="6").bounds.center
     touch("down", *first, 0)
     touch("down", *second, 1)
@@ -220,7 +207,7 @@ def test_a_scroll_takes_the_other_fingers_of_its_list_along(hand: Hand) -> None:
 
 
 def test_a_list_follows_the_finger_that_came_last(hand: Hand) -> None:
-    pushed(hand, Pads())
+    hand.show(Pads())
     touch = hand.phone.input.touch
     drag(hand.phone, (0, [(300, 2000), (300, 1900), (300, 1800)]))
     touch("down", 800, 1500, 1)
@@ -235,7 +222,7 @@ def test_a_list_follows_the_finger_that_came_last(hand: Hand) -> None:
 
 
 def test_a_page_is_not_turned_by_the_way_from_one_finger_to_the_other(hand: Hand) -> None:
-    book, touch = pushed(hand, Book()), hand.phone.input.touch
+    book, touch = hand.show(Book()), hand.phone.input.touch
     drag(hand.phone, (0, [(300, 1000), (340, 1000), (380, 1000)]))
     touch("down", 1000, 1000, 1)
     touch("up", 380, 1000, 0)
@@ -251,7 +238,7 @@ def test_a_page_is_not_turned_by_the_way_from_one_finger_to_the_other(hand: Hand
 
 
 def test_a_finger_that_comes_down_twice_begins_anew(hand: Hand) -> None:
-    pads, touch = pushed(hand, Pads()), hand.phone.input.touch
+    pads, touch = hand.show(Pads()), hand.phone.input.touch
     touch("down", *center(hand, "left"), 0)
     touch("down", *center(hand, "left"), 4)
     touch("down", *center(hand, "right"), 0)
@@ -261,7 +248,7 @@ def test_a_finger_that_comes_down_twice_begins_anew(hand: Hand) -> None:
 
 
 def test_an_injected_tap_ends_what_fingers_do(hand: Hand) -> None:
-    pads, touch = pushed(hand, Pads()), hand.phone.input.touch
+    pads, touch = hand.show(Pads()), hand.phone.input.touch
     touch("down", *center(hand, "left"), 1)
     hand.tap(id="right")
     touch("up", *center(hand, "left"), 1)
@@ -316,7 +303,7 @@ def test_two_fingers_pull_down_the_quick_settings(hand: Hand, second: int | None
 
 @pytest.mark.parametrize("fingers", [1, 2])
 def test_a_second_finger_ends_the_back_gesture(hand: Hand, fingers: int) -> None:
-    pushed(hand, Pads())
+    hand.show(Pads())
     hand.phone.input.touch("down", 2, 1200, 0)
     if fingers == 2:
         hand.phone.input.touch("down", 700, 1200, 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 import pytest
 
@@ -73,24 +72,12 @@ class Sheet(ui.Screen):
 
 @pytest.fixture
 def photo(hand: Hand) -> Photo:
-    return _pushed(hand, Photo())
+    return hand.show(Photo())
 
 
 @pytest.fixture
 def sheet(hand: Hand) -> Sheet:
-    return _pushed(hand, Sheet())
-
-
-Shown = TypeVar("Shown", bound=ui.Screen)
-
-
-def _pushed(hand: Hand, screen: Shown) -> Shown:
-    hand.open("com.android.settings")
-    top = hand.phone.activities.top
-    assert top is not None
-    top.push(screen)
-    hand.phone.rest()
-    return screen
+    return hand.show(Sheet())
 
 
 def inside(hand: Hand) -> Rect:
