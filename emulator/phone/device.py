@@ -94,6 +94,8 @@ class Hooks:
     avd_name: str = "droidworld"
     read_only: bool = False
     """The console neither saves nor loads nor deletes snapshots, as that of a read-only emulator."""
+    paused_real: bool | None = None
+    """While the machine is paused: whether its time passes by itself when it goes on."""
     powered_off: bool = False
     """The phone was switched off from within: it does not go on from where it was."""
     contain_crashes: bool = False

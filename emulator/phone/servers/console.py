@@ -1,4 +1,4 @@
-"""The emulator console: lines in, what the world does to the phone, ``OK`` or ``KO`` out. No token is asked for."""
+"""The emulator console: lines in, what the world does to the phone, ``OK`` or ``KO`` out."""
 
 from __future__ import annotations
 
@@ -8,18 +8,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulator.phone.errors import PhoneError
-from emulator.phone.servers import console_events, console_telephony
-from emulator.phone.servers.console_commands import COMMANDS, Failure, Run, overview
+from emulator.phone.servers import console_events, console_machine, console_telephony, console_world
+from emulator.phone.servers.console_commands import (
+    COMMANDS,
+    GROUPS,
+    MAIN,
+    Command,
+    Ended,
+    Failure,
+    Run,
+    Table,
+)
+from emulator.phone.servers.console_token import FILE_NAME, ConsoleToken
 from emulator.phone.servers.ports import Ports
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
 
-assert console_events and console_telephony, "their commands are in the table once they are imported"
+PROVIDERS = (console_events, console_machine, console_telephony, console_world)
+"""The modules whose import has filled the table of commands."""
 _LINE_LIMIT = 64 * 1024
 _HTTP = (" HTTP/1.0", " HTTP/1.1")
 _HINT = "Android Console: type 'help' for a list of commands"
-_NO_COMMAND = "unknown command, try 'help'"
 
 
 @dataclass(frozen=True)
@@ -37,81 +47,111 @@ class Answer:
 
 
 class Console:
-    """One conversation, without its socket."""
+    """One conversation, without its socket; with a token it lets in only who tells it."""
 
-    def __init__(self, phone: Phone, ports: Ports) -> None:
+    def __init__(self, phone: Phone, ports: Ports, token: ConsoleToken | None = None) -> None:
         self._phone = phone
         self._ports = ports
+        self._token = token
+        self._open = token is None or token.token == ""
+        self._admitted = self._open
         self._buffer = b""
 
-    def greeting(self) -> bytes:
-        return Answer((_HINT,)).encode()
+    def greeting(self) -> Answer:
+        """What is said before anything is asked; it is all that is said where nobody can be let in."""
+        if self._token is not None and self._token.token is None:
+            return Answer(status="", quits=True)
+        if self._token is None or self._open:
+            return Answer((_HINT,))
+        told = (
+            "Android Console: Authentication required",
+            "Android Console: type 'auth <auth_token>' to authenticate",
+            "Android Console: you can find your <auth_token> in ",
+            f"'{self._token.path}'",
+        )
+        return Answer(told)
 
     def receive(self, data: bytes) -> list[Answer]:
-        """The answers to the lines that ``data`` completes.
-
-        Raises ValueError for a line without end, and for HTTP: a web page that posts to this port is no client.
-        """
+        """The answers to the lines that ``data`` completes; the last one may end the conversation."""
         *lines, self._buffer = (self._buffer + data).split(b"\n")
-        if len(self._buffer) > _LINE_LIMIT:
-            raise ValueError(f"a console line of more than {_LINE_LIMIT} bytes")
-        answers = []
+        answers: list[Answer] = []
         for line in lines:
-            text = line.decode(errors="replace").strip()
-            if text.endswith(_HTTP):
-                raise ValueError("HTTP on the console's port")
-            if text:
-                answers.append(self._answer(text))
+            if said := line.replace(b"\r", b"").strip(b" \t"):
+                answers.append(self._answer(said))
                 if answers[-1].quits:
-                    break
+                    return answers
+        if len(self._buffer) > _LINE_LIMIT:
+            answers.append(_abort(f"Line of more than {_LINE_LIMIT} bytes"))
         return answers
 
-    def _answer(self, text: str) -> Answer:
-        word = text.split(maxsplit=1)[0]
-        if word in ("quit", "exit"):
-            return Answer(status="", quits=True)
-        if word == "kill":
-            return Answer(status="OK: killing emulator, bye bye", quits=True, kills=True)
-        if word == "auth":
+    def _answer(self, said: bytes) -> Answer:
+        """A web page that posts to this port is no client, and neither is what speaks no UTF-8."""
+        try:
+            text = said.decode()
+        except UnicodeDecodeError:
+            return _abort("Forbidden binary request")
+        if text.endswith(_HTTP):
+            return _abort("Forbidden HTTP request")
+        if self._open and text.partition(" ")[0] == "auth":  # hosts begin with one wherever they know one
             return Answer((_HINT,))
-        return self._run(text)
+        try:
+            command, argument = self._table().find(text)
+            return Answer(tuple(command.action(Run(self._phone, self._ports, argument, self._table()))))
+        except Ended as end:
+            return Answer(end.lines, status="", quits=True, kills=end.kills)
+        except Failure as failure:
+            return Answer(failure.lines, f"KO: {failure}")
+        except PhoneError as error:
+            return Answer(status=f"KO: {error}")
 
-    def _run(self, text: str) -> Answer:
-        words = text.split()
-        for count in (2, 1):
-            command = COMMANDS.get(" ".join(words[:count]))
-            if command is None:
-                continue
-            rest = text.split(maxsplit=count)[count:]
-            try:
-                return Answer(tuple(command.action(Run(self._phone, self._ports, rest[0] if rest else ""))))
-            except Failure as failure:
-                return Answer(failure.lines, f"KO: {failure}")
-            except PhoneError as error:
-                return Answer(status=f"KO: {error}")
-        below = overview(words[0])
-        if not below:
-            return Answer(status=f"KO: {_NO_COMMAND}")
-        return Answer(tuple(below), "KO:  bad sub-command" if words[1:] else "KO: missing sub-command")
+    def _table(self) -> Table:
+        return MAIN if self._admitted else _outside(self._admit)
+
+    def _admit(self, run: Run) -> tuple[str, ...]:
+        """Lets in who knows the token."""
+        if not run.argument:
+            raise Failure("missing authentication token")
+        assert self._token is not None
+        if not self._token.matches(run.argument):
+            raise Failure(f"authentication token does not match ~/{FILE_NAME}")
+        self._admitted = True
+        return (_HINT,)
+
+
+_OUTSIDE = ("help", "help-verbose", "ping", "avd name", "quit")
+
+
+def _outside(admit: Callable[[Run], tuple[str, ...]]) -> Table:
+    """What may be said before the token."""
+    auth = Command(
+        "user authentication for the emulator console",
+        ("use 'auth <auth_token>' to get extended console functionality",),
+        admit,
+    )
+    return Table({**{name: COMMANDS[name] for name in _OUTSIDE}, "auth": auth}, {"avd": GROUPS["avd"]})
+
+
+def _abort(why: str) -> Answer:
+    return Answer(status=f"KO: {why}. Aborting", quits=True)
 
 
 class ConsoleLink(asyncio.Protocol):
     """One client's connection; it is in ``links`` while it lasts."""
 
     def __init__(
-        self, phone: Phone, ports: Ports, links: set[ConsoleLink], touched: Callable[[], None]
+        self, phone: Phone, console: Console, links: set[ConsoleLink], touched: Callable[[], None]
     ) -> None:
         self._phone = phone
         self._links = links
         self._touched = touched
-        self._console = Console(phone, ports)
+        self._console = console
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         self._links.add(self)
-        transport.write(self._console.greeting())
+        self._tell(self._console.greeting())
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._links.discard(self)
@@ -121,17 +161,24 @@ class ConsoleLink(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
-    def data_received(self, data: bytes) -> None:
+    def pause_writing(self) -> None:
+        """A client that does not read what it is told is not listened to."""
         assert self._transport is not None
-        try:
-            answers = self._console.receive(data)
-        except ValueError:
-            self._transport.close()
-            return
-        for answer in answers:
-            self._transport.write(answer.encode())
-            if answer.quits:
-                self._transport.close()
-            if answer.kills and self._phone.hooks.shutdown is not None:
-                self._phone.hooks.shutdown()
+        self._transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        assert self._transport is not None
+        self._transport.resume_reading()
+
+    def data_received(self, data: bytes) -> None:
+        for answer in self._console.receive(data):
+            self._tell(answer)
         self._touched()
+
+    def _tell(self, answer: Answer) -> None:
+        assert self._transport is not None
+        self._transport.write(answer.encode())
+        if answer.quits:
+            self._transport.close()
+        if answer.kills and self._phone.hooks.shutdown is not None:
+            self._phone.hooks.shutdown()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from emulator.avd import inventory
 from emulator.avd.places import places
 from emulator.avd.ports import FIRST, LAST
+from emulator.phone.servers.console_token import console_token
 from emulator.phone.servers.discovery import discovery_folder
 from emulator.phone.servers.launcher_flags import (
     BadCommandLine,
@@ -149,9 +150,13 @@ def _boot(flags: Flags, clock: str, listening: Listening, disk: Disk | None, out
     from emulator.phone.servers.serve import Options, run
 
     begun, ports = time.monotonic(), listening.ports
+    secret = console_token(Path.home())
     options = Options(
-        clock=clock, grpc=True, discovery=True, grpc_use_token="use_token" in flags.asked, avd_name=flags.avd
-    )
+        clock=clock, grpc=True, discovery=True, grpc_use_token="use_token" in flags.asked, avd_name=flags.avd,
+        console_token=secret,
+    )  # fmt: skip
+    if secret.token is None:
+        out.write(f"ERROR   | Unable to access '{secret.path}': emulator console will not work\n")
     out.write(f"INFO    | {_version()}\nINFO    | Found AVD name '{flags.avd}'\n")
     phone = make_phone(options)
     phone.hooks.read_only = "read_only" in flags.asked

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from emulator.phone.servers.adbd import Daemon, Link
-from emulator.phone.servers.console import ConsoleLink
+from emulator.phone.servers.console import Console, ConsoleLink
+from emulator.phone.servers.console_token import ConsoleToken
 from emulator.phone.servers.discovery import advertised, new_token
 from emulator.phone.servers.forwarder import Forwarder
 from emulator.phone.servers.lifetime import die_with, stop_on_signals
@@ -62,6 +63,8 @@ class Options:
     grpc_use_token: bool = False
     discovery: bool = False
     avd_name: str = ""
+    console_token: ConsoleToken | None = None
+    """Which token the console asks for; None takes any, and none."""
 
 
 class Servers:
@@ -81,7 +84,14 @@ class Servers:
         self._control: ControlServer | None = None
         self._forwarding: asyncio.Task[None] | None = None
 
-    async def start(self, *, announce: bool = True, grpc: bool = False, token: str = "") -> None:
+    async def start(
+        self,
+        *,
+        announce: bool = True,
+        grpc: bool = False,
+        token: str = "",
+        console_token: ConsoleToken | None = None,
+    ) -> None:
         """Listens; hosts can connect when this returns. Raises PortInUse."""
         loop = asyncio.get_running_loop()
         self._announcing = announce
@@ -92,7 +102,12 @@ class Servers:
         self._servers = [
             await loop.create_server(lambda: Link(self.daemon), sock=listening.adb, backlog=128),
             await loop.create_server(
-                lambda: ConsoleLink(self.phone, self.ports, self._consoles, self._touched),
+                lambda: ConsoleLink(
+                    self.phone,
+                    Console(self.phone, self.ports, console_token),
+                    self._consoles,
+                    self._touched,
+                ),
                 sock=listening.console,
             ),
         ]
@@ -197,7 +212,9 @@ async def run(phone: Phone, options: Options, listening: Listening, out: Told, p
     if options.avd_name:
         phone.hooks.avd_name = options.avd_name
     token = new_token() if options.grpc_use_token else ""
-    await servers.start(announce=options.announce, grpc=options.grpc, token=token)
+    await servers.start(
+        announce=options.announce, grpc=options.grpc, token=token, console_token=options.console_token
+    )
     with contextlib.ExitStack() as told:
         if options.discovery or token or (options.grpc and options.announce):
             told.enter_context(advertised(servers.ports, phone.hooks.avd_name, token))

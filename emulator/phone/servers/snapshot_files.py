@@ -14,6 +14,7 @@ from pathlib import Path
 
 from emulator.phone.device import DEFAULT_BOOT, Phone
 from emulator.phone.errors import PhoneError
+from emulator.phone.servers.pauses import resume
 from emulator.phone.servers.state_files import StateNotKept, half_written, read_state, write_state
 from emulator.phone.snapshot import Snapshot
 
@@ -109,8 +110,10 @@ class SnapshotFiles(MutableMapping[str, Snapshot]):
 
 
 def load(phone: Phone, name: str) -> None:
-    """Makes the phone what it was under that name, as ``become``. Raises KeyError, PhoneError."""
-    become(phone, phone.snapshots[name])
+    """Makes the phone what it was under that name, as ``become``; its time goes on. Raises KeyError, PhoneError."""
+    snapshot = phone.snapshots[name]
+    resume(phone)
+    become(phone, snapshot)
 
 
 def become(phone: Phone, snapshot: Snapshot) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulator.phone.system.intents import Intent
+from emulator.phone.system.shaping import Shaping
 
 if TYPE_CHECKING:
     from emulator.phone.device import Phone
@@ -39,6 +40,7 @@ class Connectivity:
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self.networks: tuple[Network, ...] = (ANDROID_WIFI,)
+        self.shaping = Shaping()
         self.left = ""
         """The saved network that the user disconnected from: joined again by hand, or when Wi-Fi was off."""
 

@@ -98,9 +98,11 @@ def emulator(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where discovery files go; no adb server is told, and the user has no AVD."""
+    """Where discovery files go; no adb server is told, and the user has no AVD and no token of the console yet."""
     folder = tmp_path / "run"
     folder.mkdir()
+    (tmp_path / "home").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "9")
     monkeypatch.setenv("ANDROID_AVD_HOME", str(tmp_path / "avd"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emulator.phone.servers.launcher_flags import BadCommandLine, read_flags
-from emulator.phone.servers.ports import Ports, bind
+from emulator.phone.servers.ports import LOOPBACK, Ports, bind
 from protocol.emulation import emulator_controller_pb2 as pb
+from tests.emulator.servers import upheaval
 from tests.emulator.servers.control import connected
 from tests.emulator.servers.emulators import Running, told
 from tests.emulator.servers.host import Host
@@ -46,6 +48,18 @@ def test_a_tool_that_launches_an_emulator_by_path_gets_a_phone(
             client.phone.setVmState(pb.VmRunState(state=pb.VmRunState.SHUTDOWN))
         assert running.process.wait(10) == 0
         assert not file.exists()
+
+
+def test_its_console_asks_for_the_user_s_token(emulator: Path, run_time: Path, ports: Ports) -> None:
+    with Running(emulator, ports):
+        with socket.create_connection((LOOPBACK, ports.console_port), 20) as stranger:
+            stranger.sendall(b"auth wrong\ngsm call 5551212\navd name\nquit\n")
+            with stranger.makefile("rb") as heard:
+                said = heard.read().decode()
+        assert said.startswith("Android Console: Authentication required\r\n")
+        assert "KO: authentication token does not match ~/.emulator_console_auth_token\r\nKO: unknown" in said
+        assert said.endswith("Pixel_6\r\nOK\r\n")
+        assert upheaval.console(ports, "gsm list") == "OK\r\n"
 
 
 def test_a_token_is_asked_for_and_told_in_the_discovery_file(

@@ -253,7 +253,7 @@ def test_who_is_killed_while_saving_leaves_the_whole_of_what_was_there(
         assert host.shell("dd if=/dev/urandom of=/sdcard/large bs=1048576 count=60")[0] == 0
     before = os.stat(avd / "snapshots/mine/droidworld.state").st_ino
     with socket.create_connection((LOOPBACK, ports.console_port), 20) as connection:
-        connection.sendall(b"avd snapshot save mine\n")
+        connection.sendall(f"auth {upheaval.token()}\navd snapshot save mine\n".encode())
         while len(os.listdir(avd / "snapshots/mine")) < 2:
             continue
         running.process.send_signal(signal.SIGKILL)

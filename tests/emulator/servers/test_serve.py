@@ -106,7 +106,7 @@ def test_a_killed_emulator_is_gone() -> None:
         with socket.create_connection(("127.0.0.1", phone.ports.console_port)) as console:
             console.sendall(b"kill\n")
             with console.makefile("rb") as heard:
-                assert heard.read().endswith(b"OK: killing emulator, bye bye\r\n")
+                assert heard.read().endswith(b"OK: killing emulator, bye bye\r\nOK\r\n")
         assert phone.status() == 0
 
 

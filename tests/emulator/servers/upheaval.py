@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
+from emulator.phone.servers.console_token import FILE_NAME
 from emulator.phone.servers.ports import LOOPBACK, Ports
 from tests.emulator.servers.host import Host
 from tests.emulator.system.apk_maker import apk
@@ -78,12 +80,18 @@ def second(ports: Ports) -> None:
 
 
 def console(ports: Ports, line: str) -> str:
-    """What the console answers to a line."""
+    """What the console answers to a line, after the user's token as ``adb emu`` gives it."""
     with socket.create_connection((LOOPBACK, ports.console_port), 20) as connection:
-        connection.sendall(f"{line}\nquit\n".encode())
+        connection.sendall(f"auth {token()}\n{line}\nquit\n".encode())
         with connection.makefile("rb") as answer:
             said = answer.read().decode()
-    return said.partition("OK\r\n")[2]
+    return said.split("OK\r\n", 2)[2]
+
+
+def token() -> str:
+    """The user's token; a phone that asks for none takes any."""
+    file = Path.home() / FILE_NAME
+    return file.read_text() if file.exists() else "any"
 
 
 def _run(ports: Ports, commands: str) -> None:

@@ -36,13 +36,11 @@ class Refused(Exception):
 
 @dataclass
 class Machine:
-    """One phone as its gRPC clients see it. What is not the phone's own state lives here: held keys, fingers, pause."""
+    """One phone as its gRPC clients see it. What is not the phone's own state lives here: held keys and fingers."""
 
     phone: Phone
     pulse: Pulse
     started_s: float = field(default_factory=lambda: asyncio.get_running_loop().time())
-    paused: bool = False
-    was_real: bool = False
     held: set[str] = field(default_factory=set)
     parts: dict[type, Any] = field(default_factory=dict)
 

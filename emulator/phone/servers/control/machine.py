@@ -11,6 +11,7 @@ from google.protobuf.empty_pb2 import Empty
 
 from emulator.phone.servers.control.calls import Machine, Refused, call, stream
 from emulator.phone.servers.control.fingers import Fingers
+from emulator.phone.servers.pauses import pause, paused, resume
 from protocol.emulation import emulator_controller_pb2 as pb
 
 EMULATOR_VERSION = "35.2.10.0"
@@ -55,16 +56,16 @@ def _status(machine: Machine, _: Any) -> Any:
 
 @call("getVmState")
 def _vm_state(machine: Machine, _: Any) -> Any:
-    return _STATE(state=_STATE.PAUSED if machine.paused else _STATE.RUNNING)
+    return _STATE(state=_STATE.PAUSED if paused(machine.phone) else _STATE.RUNNING)
 
 
 @call("setVmState")
 def _set_vm_state(machine: Machine, request: Any) -> Any:
     """Transitions that the interface allows; the others (a state one can only observe) are refused."""
     if request.state == _STATE.PAUSED:
-        pause(machine)
+        pause(machine.phone)
     elif request.state == _STATE.RUNNING:
-        resume(machine)
+        resume(machine.phone)
     elif request.state == _STATE.RESET:
         let_go(machine)
         machine.phone.reboot()
@@ -76,25 +77,11 @@ def _set_vm_state(machine: Machine, request: Any) -> Any:
     return Empty()
 
 
-def pause(machine: Machine) -> None:
-    """Time stands still."""
-    if not machine.paused:
-        machine.paused, machine.was_real = True, machine.phone.clock.real
-        machine.phone.clock.run(False)
-
-
-def resume(machine: Machine) -> None:
-    """Time goes on as it did before the pause."""
-    if machine.paused:
-        machine.paused = False
-        machine.phone.clock.run(machine.was_real)
-
-
 def let_go(machine: Machine) -> None:
     """The phone is about to become another: nobody touches it or holds a key then, and time goes on."""
     machine.part(Fingers).forget()
     machine.held.clear()
-    resume(machine)
+    resume(machine.phone)
 
 
 # Displays --------------------------------------------------------------------------------------------------
