@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import grpc
 import grpc.aio
+from google.protobuf.message import DecodeError
 from google.protobuf.message_factory import GetMessageClass
 
 from emulator.phone.servers.control import fingers, keys, log, machine, network, screens, snapshots, world
@@ -77,26 +78,38 @@ class ControlServer:
 def _handlers(machine: Machine, service: str, touched: Touched) -> dict[str, Any]:
     found = {}
     for name, about in _FILES[service].methods_by_name.items():
-        read = GetMessageClass(about.input_type).FromString
+        read = _reader(GetMessageClass(about.input_type))
         if (call := CALLS.get((service, name))) is not None:
-            behavior = _unary(machine, call, touched)
             found[name] = grpc.unary_unary_rpc_method_handler(
-                behavior, read, methodcaller("SerializeToString")
+                _unary(machine, call, read, touched), None, methodcaller("SerializeToString")
             )
         elif (stream := STREAMS.get((service, name))) is not None:
-            answers = _streaming(machine, stream)
             found[name] = grpc.unary_stream_rpc_method_handler(
-                answers, read, methodcaller("SerializeToString")
+                _streaming(machine, stream, read), None, methodcaller("SerializeToString")
             )
     return found
 
 
-def _unary(machine: Machine, call: Call, touched: Touched) -> Callable[[Any, Any], Any]:
-    async def behavior(request: Any, context: Any) -> Any:
+def _reader(message: Any) -> Callable[[bytes], Any]:
+    """Reads a request; what is none is refused as other gRPC servers do it."""
+
+    def read(data: bytes) -> Any:
+        try:
+            return message.FromString(data)
+        except DecodeError as error:
+            raise Refused("INTERNAL", f"the request is no {message.DESCRIPTOR.full_name}") from error
+
+    return read
+
+
+def _unary(
+    machine: Machine, call: Call, read: Callable[[bytes], Any], touched: Touched
+) -> Callable[[bytes, Any], Any]:
+    async def behavior(request: bytes, context: Any) -> Any:
         if machine.phone.clock.real:
             machine.phone.tick()
         try:
-            answer = call(machine, request)
+            answer = call(machine, read(request))
         except Refused as error:
             return await context.abort(grpc.StatusCode[error.code], str(error))
         touched()
@@ -105,12 +118,14 @@ def _unary(machine: Machine, call: Call, touched: Touched) -> Callable[[Any, Any
     return behavior
 
 
-def _streaming(machine: Machine, stream: Stream) -> Callable[[Any, Any], AsyncIterator[Any]]:
+def _streaming(
+    machine: Machine, stream: Stream, read: Callable[[bytes], Any]
+) -> Callable[[bytes, Any], AsyncIterator[Any]]:
     assert inspect.isasyncgenfunction(stream)
 
-    async def behavior(request: Any, context: Any) -> AsyncIterator[Any]:
+    async def behavior(request: bytes, context: Any) -> AsyncIterator[Any]:
         try:
-            async for answer in stream(machine, request):
+            async for answer in stream(machine, read(request)):
                 yield answer
         except Refused as error:
             await context.abort(grpc.StatusCode[error.code], str(error))

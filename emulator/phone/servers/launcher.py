@@ -73,7 +73,10 @@ def launch(words: list[str], out: TextIO) -> int:
     except BadCommandLine as error:
         out.write(f"{error}\nplease use -help for a list of valid options\n")
         return 1
-    except (PortInUse, FolderUnusable) as error:
+    except PortInUse as error:
+        out.write(f"FATAL   | {error.taken}: stop that one, or choose other ports with -ports and -grpc\n")
+        return 1
+    except FolderUnusable as error:
         out.write(f"FATAL   | {error}\n")
         return 1
 

@@ -13,14 +13,14 @@ _TRIES = 200
 
 
 class PortInUse(Exception):
-    """Somebody else listens there; the message says what to do."""
+    """Somebody else listens there; the message says what to do, ``taken`` only what is."""
 
     def __init__(self, port: int, what: str, option: str) -> None:
-        super().__init__(
-            f"{what} port {port} is in use, perhaps by another emulator or phone:"
-            f" stop that one, or choose another port with {option} (0 takes any free one)"
-        )
         self.port = port
+        self.taken = f"{what} port {port} is in use, perhaps by another emulator or phone"
+        super().__init__(
+            f"{self.taken}: stop that one, or choose another port with {option} (0 takes any free one)"
+        )
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,8 @@ def test_a_wrong_command_line_ends_with_status_1(emulator: Path, ports: Ports) -
     taken.close()
     assert status == 1
     assert f"console port {ports.console_port} is in use" in text
+    assert "-ports" in text
+    assert "--console-port" not in text
 
 
 def test_ports_follow_from_each_other() -> None:

@@ -353,6 +353,13 @@ def test_what_the_phone_has_not_is_said_at_once(client: Client, name: str) -> No
     assert refusal(getattr(service, name), request) == grpc.StatusCode.UNIMPLEMENTED
 
 
+@pytest.mark.parametrize("name", ["sendTouch", "streamScreenshot"])
+def test_what_is_no_message_is_refused_as_such(client: Client, name: str) -> None:
+    path = f"/android.emulation.control.EmulatorController/{name}"
+    kind = client.channel.unary_stream if name.startswith("stream") else client.channel.unary_unary
+    assert refusal(kind(path), b"\xff\xff\xff") == grpc.StatusCode.INTERNAL
+
+
 def test_every_method_is_called_here() -> None:
     with open(__file__, encoding="utf-8") as file:
         source = file.read()

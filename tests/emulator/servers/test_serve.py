@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -108,6 +109,21 @@ def test_a_killed_emulator_is_gone() -> None:
             with console.makefile("rb") as heard:
                 assert heard.read().endswith(b"OK: killing emulator, bye bye\r\nOK\r\n")
         assert phone.status() == 0
+
+
+def test_who_reads_no_answers_is_not_listened_to() -> None:
+    most = 64 << 20
+    with PhoneProcess("--no-announce") as phone:
+        address = ("127.0.0.1", phone.ports.console_port)
+        with socket.create_connection(address) as deaf, socket.create_connection(address) as other:
+            deaf.setblocking(False)
+            sent = 0
+            while sent < most and select.select([], [deaf], [], 0.5)[1]:
+                sent += deaf.send(b"help\n" * 10_000)
+            assert sent < most
+            other.sendall(b"ping\nquit\n")
+            with other.makefile("rb") as heard:
+                assert heard.read().endswith(b"I am alive!\r\nOK\r\n")
 
 
 def test_a_real_clock_runs_by_itself_and_sleeps_as_long_as_it_says() -> None:
