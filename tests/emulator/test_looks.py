@@ -6,9 +6,11 @@ import pytest
 
 from emulator.phone.device import Phone
 from emulator.phone.shell.session import Shell
+from emulator.phone.storage.databases import opened
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.scrolling import in_view
-from protocol.apps import clock, contacts, dialer, files, markor
+from protocol.apps import clock, contacts, dialer, expense, files, markor
+from protocol.apps.expense import EXPENSES, Expense
 from protocol.ui import UiNode
 from tests.emulator.hand import Hand
 
@@ -220,3 +222,50 @@ def test_with_the_largest_letters_an_app_s_buttons_keep_their_words(hand: Hand) 
     words = next(n for n in window.node.walk() if getattr(n.widget, "text", "") == "Force stop")
     button = hand.find(id="button3").bounds
     assert words.frame.intersect(button) == words.frame
+
+
+@in_each_look
+def test_an_expense_shows_both_its_lines(phone: Phone, hand: Hand, look: str) -> None:
+    with opened(phone.fs, expense.DATABASE) as db:
+        db.execute(*EXPENSES.insert(Expense(None, "Bus ticket", 275, 7, "", phone.clock.now_ms, 0)))
+    look_so(hand, look)
+    hand.open(expense.PACKAGE)
+    hand.tap(id="fb_main_add")
+    hand.back()
+    assert_read(hand, id="toolbar")
+    hand.back()
+    hand.swipe((300, 600), (300, 100))
+    assert_read(hand, id="cd_expense")
+
+
+def assert_read(hand: Hand, **wanted: str) -> None:
+    """Each text in it has the height of a line of its size."""
+    window = hand.phone.windows.focused()
+    assert window is not None
+    assert window.node is not None
+    holder = hand.find(**wanted).bounds
+    inside_it = [
+        node
+        for node in window.node.walk()
+        if isinstance(node.widget, ui.Text) and node.widget.text and holder.contains(node.frame.center)
+    ]
+    assert inside_it
+    assert not [node.widget for node in inside_it if node.data.height > node.frame.height]
+
+
+def test_the_long_title_of_the_about_page_has_two_lines(hand: Hand) -> None:
+    Shell(hand.phone).run("am start -a android.settings.DEVICE_INFO_SETTINGS")
+    hand.phone.rest()
+    bar, first = hand.find(id="collapsing_toolbar").bounds, hand.find(text="Basic info").bounds
+    assert bar.height == hand.phone.display.status_height + hand.phone.display.px(226)
+    assert first.top >= bar.bottom
+
+
+@in_each_look
+def test_the_icon_of_a_recent_app_stands_clear_of_its_picture(hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    hand.open(expense.PACKAGE)
+    hand.press("APP_SWITCH")
+    icon, picture = hand.find(desc="Pro Expense", id="icon").bounds, hand.find(id="task").bounds
+    assert icon.height >= hand.phone.display.px(36)
+    assert icon.top >= picture.top

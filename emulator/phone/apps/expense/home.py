@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from emulator.phone.apps.expense import store
-from emulator.phone.apps.expense.look import ExpenseScreen, card, disc, name_and_date, toolbar
+from emulator.phone.apps.expense.look import ExpenseScreen, card, disc, name_and_date, row_height, toolbar
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.drawing import Op, Polyline
 from emulator.phone.toolkit.theme import resolve
@@ -147,7 +147,8 @@ class Home(ExpenseScreen):
             ),
         )  # fmt: skip
         return ui.Row(
-            id="cd_expense", cls="RelativeLayout", width=MATCH, height=72, on_click=lambda: self._detail(row),
+            id="cd_expense", cls="RelativeLayout", width=MATCH, height=row_height(self.app, 72),
+            on_click=lambda: self._detail(row),
             children=(disc(row.category, 55), texts, amount),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from emulator.phone.apps.expense import store
 from emulator.phone.apps.expense.home import Drawer
-from emulator.phone.apps.expense.look import ExpenseScreen, action, disc, name_and_date, toolbar
+from emulator.phone.apps.expense.look import ExpenseScreen, action, disc, name_and_date, row_height, toolbar
 from emulator.phone.apps.expense.sheets import DeleteConfirm, Detail, Filter
 from emulator.phone.toolkit import ui
 from emulator.phone.toolkit.ui import MATCH
@@ -78,7 +78,7 @@ class Logs(ExpenseScreen):
         key = row.expense_id or 0
         offset = LOCKED if key in self.selected else -SLID if key == self.slid else 0
         return ui.Box(
-            width=MATCH, height=ROW_HEIGHT, clip=True, on_swipe=partial(self._swiped, key),
+            width=MATCH, height=row_height(self.app, ROW_HEIGHT), clip=True, on_swipe=partial(self._swiped, key),
             children=(self._back_layer(key, offset), self._front(row, offset)),
         )  # fmt: skip
 

@@ -58,9 +58,15 @@ def name_and_date(app: AppContext, row: Expense) -> ui.Widget:
         weight=1, phantom=True, padding=(16, 0),
         children=(
             ui.Text(row.name, id="tv_name", size=16, max_lines=1),
-            ui.Text(date_text(app, row.modified_date), id="tv_date", size=12, color="on_surface_variant"),
+            ui.Text(date_text(app, row.modified_date), id="tv_date", size=12, color="on_surface_variant",
+                    max_lines=1),
         ),
     )  # fmt: skip
+
+
+def row_height(app: AppContext, usual: float) -> float:
+    """How high an expense in a list is: its two lines fit, however large the system's letters are."""
+    return max(usual, 40 * app.phone.display.font_scale)
 
 
 def action(name: str, desc: str, icon: str, handler: ui.Handler, enabled: bool = True) -> ui.Widget:
@@ -80,7 +86,7 @@ def toolbar(
 ) -> ui.Widget:
     """The app bar: ``nav`` is the icon at its left."""
     titles = ui.Column(
-        weight=1, phantom=True, arrange="center", height=MATCH, padding=(16, 0, 0, 0),
+        weight=1, phantom=True, padding=(16, 0, 0, 0),
         children=(
             ui.Text(title, size=20, weight_=500, max_lines=1),
             ui.Text(subtitle, size=16, color="on_surface_variant", max_lines=1) if subtitle else None,
@@ -88,7 +94,7 @@ def toolbar(
     )  # fmt: skip
     strip = ui.Row(cls="androidx.appcompat.widget.LinearLayoutCompat", children=actions) if actions else None
     return ui.Row(
-        id=name, cls="android.view.ViewGroup", width=MATCH, height=56, padding=(4, 0), shape=ui.Shape("toolbar"),
+        id=name, cls="android.view.ViewGroup", width=MATCH, min_height=56, padding=(4, 0), shape=ui.Shape("toolbar"),
         children=(ui.Icon(nav, on_click=on_nav, padding=12, tint="on_surface"), titles, strip),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from protocol.geometry import Rect
 CARD = Rect(166, 340, 914, 2002)
 GAP = 42
 ICON_TOP = 232
+ICON = 36.0
 ACTIONS = Rect(0, 2006, 1080, 2400)
 
 
@@ -99,11 +100,12 @@ class Recents(LauncherScreen):
 
     def _task(self, card: Card, grid: Grid) -> ui.Widget:
         wide, tall = grid.x(CARD.width), grid.y(CARD.height)
+        head = max(ICON + 4, grid.y(CARD.top - ICON_TOP))
         app = self.app.phone.registry[card.package]
         icon = ui.Box(
-            id="icon", cls="View", desc=card.label, width=wide, height=grid.y(CARD.top - ICON_TOP),
+            id="icon", cls="View", desc=card.label, width=wide, height=head,
             on_click=partial(self._details, card),
-            children=(replace(app_icon(app.icon, 36), hidden=True, gravity="top|center_horizontal"),),
+            children=(replace(app_icon(app.icon, ICON), hidden=True, gravity="top|center_horizontal"),),
         )  # fmt: skip
         shot = ui.Picture(
             card.picture, id="snapshot", cls="View", fit="cover", width=wide, height=tall, important=False,
@@ -111,7 +113,7 @@ class Recents(LauncherScreen):
         )  # fmt: skip
         return ui.Column(
             id="task", key=card.task, cls="FrameLayout", desc=card.label, width=wide,
-            margin=(0, grid.y(ICON_TOP), 0, 0),
+            margin=(0, grid.y(CARD.top) - head, 0, 0),
             children=(icon, shot), on_click=partial(self._open, card), on_swipe=partial(self._swipe, card),
         )  # fmt: skip
 

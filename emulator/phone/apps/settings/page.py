@@ -149,7 +149,7 @@ class Page(ui.Screen):
         """How high the app bar is before it collapses."""
         density = self.phone.display.density
         wide = advance(self.title, 36 * density / 160) * 160 / density
-        return EXPANDED if wide <= extent.width(self) - 40 else TWO_LINES
+        return EXPANDED if wide <= extent.width(self) - 48 else TWO_LINES
 
     def _app_bar(self, status: float, away: float) -> ui.Widget:
         """Stays at the top while the rest scrolls: it moves down by as much as it is scrolled up."""
@@ -157,7 +157,7 @@ class Page(ui.Screen):
         part = away / (self._expanded - COLLAPSED)
         title = ui.Text(
             self.title, size=36 - 16 * part, fixed=True, gravity="bottom",
-            margin=(24 + 40 * part, 0, 16, 19 - 4 * part), hidden=True, max_lines=1 if part > 0.5 else 2,
+            margin=(24 + 40 * part, 0, 24, 19 - 4 * part), hidden=True, max_lines=1 if part > 0.5 else 2,
         )  # fmt: skip
         up = ui.Icon(
             "arrow-left", desc="Navigate up", width=56, height=56, tint="on_surface", on_click=self.up

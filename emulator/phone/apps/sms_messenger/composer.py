@@ -65,7 +65,7 @@ def _send(state: Composer) -> ui.Widget:
         on_click=state.on_send if ready else None, on_long_click=state.on_hold_send if ready else None,
         children=(
             ui.Icon("send", size=24, tint="on_surface", hidden=True),
-            ui.Text("SMS", size=12, hidden=True),
+            ui.Text("SMS", size=12, fixed=True, hidden=True),
         ),
     )  # fmt: skip
 
