@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from emulator.phone.shell.interpreter import Interpreter
     from emulator.phone.shell.session import Session
 
+_SOCKETS = (
+    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+)
+_ADBD = f"   0: {'0' * 32}:{5555:04X} {'0' * 32}:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1812 1"
 _DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
 
@@ -60,8 +64,22 @@ def _special_source(session: Session, shell: Interpreter, path: str, fds: dict[i
         "/proc/uptime": f"{elapsed:.2f} {elapsed * 3.6:.2f}\n",
         "/proc/loadavg": "0.00 0.00 0.00 1/812 4242\n",
         "/proc/self/cmdline": "sh\0",
+        "/proc/stat": _processor_times(session.phone.clock.elapsed_ms),
+        "/proc/net/tcp": _SOCKETS,
+        "/proc/net/tcp6": f"{_SOCKETS}{_ADBD}\n",
     }
     return Content(computed[path].encode()) if path in computed else None
+
+
+def _processor_times(elapsed_ms: int) -> str:
+    """Ticks of a hundredth since boot on four processors that rest nine tenths of it, as ``/proc/uptime`` says."""
+    ticks = elapsed_ms // 10
+    idle = ticks * 9 // 10
+    one = [ticks * 3 // 100, 0, ticks - idle - ticks * 3 // 100, idle, 0, 0, 0, 0, 0, 0]
+    rows = [("cpu ", [4 * value for value in one]), *((f"cpu{number}", one) for number in range(4))]
+    lines = [f"{name} {' '.join(map(str, values))}" for name, values in rows]
+    rest = ["intr 0", f"ctxt {ticks}", "btime 0", "processes 812", "procs_running 1", "procs_blocked 0"]
+    return "\n".join([*lines, *rest]) + "\n"
 
 
 def _terminal(session: Session, path: str) -> Stream:

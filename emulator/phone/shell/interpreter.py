@@ -30,7 +30,7 @@ from emulator.phone.shell.failures import (
     RedirectFailure,
     Return,
 )
-from emulator.phone.shell.options import Usage
+from emulator.phone.shell.options import Help, Usage
 from emulator.phone.shell.parser import parse
 from emulator.phone.shell.process import Process
 from emulator.phone.shell.quoting import quoted
@@ -311,6 +311,9 @@ class Interpreter:
                 running = yield from running
         except Usage as error:
             return process.fail(str(error))
+        except Help as answer:
+            process.stdout.write(str(answer))
+            return 0
         except Interrupted as interrupt:
             if not self.session.pending_traps:
                 raise

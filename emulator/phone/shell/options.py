@@ -9,11 +9,16 @@ from dataclasses import dataclass, field
 from emulator.phone.shell.process import Process
 
 _SPEC = re.compile(r"(.)([:#*]?)")
+_ARGUMENTS = {":": "VALUE", "*": "VALUE", "#": "NUMBER"}
 _SUFFIXES = {"c": 1, "b": 512, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
 
 
 class Usage(Exception):
     """The command was called wrongly; the message follows its name."""
+
+
+class Help(Exception):
+    """The command was asked what it takes; the message is the answer."""
 
 
 @dataclass
@@ -133,6 +138,8 @@ def _long(
     words: list[str],
 ) -> None:
     name, equals, value = word[2:].partition("=")
+    if name == "help" and name not in long:
+        raise Help(_help(process, letters, long))
     if name not in long:
         raise Usage(f"Unknown option '{name}' (see \"{process.name} --help\")")
     letter = long[name]
@@ -143,3 +150,13 @@ def _long(
         if not words:
             raise Usage(f'Missing argument to --{name} (see "{process.name} --help")')
         result.values.setdefault(letter, []).append(words.pop(0))
+
+
+def _help(process: Process, letters: Mapping[str, str], long: Mapping[str, str]) -> str:
+    """The options one a line, as toybox lists them; what they mean is left to Android's own pages."""
+    flags = "".join(letter for letter, takes in letters.items() if not takes)
+    valued = [f"[-{letter} {_ARGUMENTS[takes]}]" for letter, takes in letters.items() if takes]
+    words = [f"usage: {process.name}", *([f"[-{flags}]"] if flags else []), *valued, "[ARGUMENT...]"]
+    names = {letter: f"--{name}" for name, letter in long.items()}
+    lines = [f"-{letter}\t{names.get(letter, '')}".rstrip() for letter in letters]
+    return "\n".join([" ".join(words), "", *lines]) + "\n"

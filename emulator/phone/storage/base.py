@@ -61,6 +61,7 @@ _FOLDERS: dict[str, tuple[int, int, int]] = {
     "/postinstall": (_ROOT, _ROOT, 0o755),
     "/proc": (_ROOT, _ROOT, 0o555),
     "/proc/self": (_ROOT, _ROOT, 0o555),
+    "/proc/net": (_ROOT, _ROOT, 0o555),
     "/product": (_ROOT, _ROOT, 0o755),
     "/second_stage_resources": (_ROOT, _ROOT, 0o755),
     "/storage": (_SHELL, _EVERYBODY, 0o710),
@@ -108,6 +109,9 @@ _DEVICES = {
     **{f"/dev/input/event{number}": 0o660 for number in range(14)},
     "/proc/uptime": 0o444,
     "/proc/loadavg": 0o444,
+    "/proc/stat": 0o444,
+    "/proc/net/tcp": 0o444,
+    "/proc/net/tcp6": 0o444,
     "/proc/self/mounts": 0o444,
     "/proc/self/cmdline": 0o444,
 }

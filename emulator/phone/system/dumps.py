@@ -56,6 +56,25 @@ def activities(phone: Phone) -> str:
     return "\n".join(lines) + "\n"
 
 
+def top_activities(phone: Phone) -> str:
+    """``dumpsys activity top``: each task's topmost activity, the one in front last."""
+    lines = []
+    for task in phone.activities.tasks:
+        activity = task.top
+        package = activity.app.package
+        resumed = activity is phone.activities.top
+        lines += [
+            f"TASK {phone.packages.uid(package)}:{task.root.affinity} id={task.id} userId=0",
+            f"  ACTIVITY {short_component(activity.component)} {activity.token:x}"
+            f" pid={phone.processes.pid(package) or '(not running)'}",
+            f"    Local Activity {activity.token:x} State:",
+            f"      mResumed={_word(resumed)} mStopped={_word(not resumed)} mFinished=false",
+            "      mChangingConfigurations=false",
+            "",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def _task(task: Task, kind: str) -> str:
     return f"Task{{{task.id:x}5a0e #{task.id} type={kind} A=10{task.id:03d}:{task.root.affinity}}}"
 

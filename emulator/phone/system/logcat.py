@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ DEFAULT_BUFFERS = ("main", "system", "crash")
 PRIORITIES = "VDIWEFS"
 CAPACITY = 1000
 SYSTEM_PID = 520
+_BUFFER_NUMBERS = {"main": 0, "radio": 1, "events": 2, "system": 3, "crash": 4, "kernel": 7}
 
 
 @dataclass(frozen=True)
@@ -126,3 +128,13 @@ FORMATS = {
     "time": _time,
 }
 """An entry and its local time to text without the last newline, by the name that ``logcat -v`` takes."""
+
+
+def packed(entry: Entry) -> bytes:
+    """As ``logcat -B`` gives it: liblog's header of 28 bytes, then the priority's number, the tag, and the text."""
+    text = bytes([PRIORITIES.index(entry.priority) + 2]) + f"{entry.tag}\0{entry.message}\0".encode()
+    seconds, rest = divmod(entry.when_ms, 1000)
+    buffer = _BUFFER_NUMBERS[entry.buffer]
+    pid = entry.pid
+    head = struct.pack("<HHiIIIII", len(text), 28, pid, pid, seconds, rest * 1_000_000, buffer, entry.uid)
+    return head + text

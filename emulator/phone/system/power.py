@@ -87,11 +87,15 @@ class Power:
     def set_battery(self, **fields: int | bool) -> None:
         """Changes fields of the battery; raises TypeError for one it has not."""
         self.battery = replace(self.battery, **fields)  # type: ignore[arg-type]
-        self.overridden = True
         self.phone.windows.invalidate()
 
+    def override_battery(self, **fields: int | bool) -> None:
+        """As ``set_battery``, by hand: what the machine tells of its battery is not listened to from now on."""
+        self.set_battery(**fields)
+        self.overridden = True
+
     def unplug(self) -> None:
-        self.set_battery(ac=False, usb=False, wireless=False)
+        self.override_battery(ac=False, usb=False, wireless=False)
 
     def reset_battery(self) -> None:
         self.battery = Battery()

@@ -56,5 +56,6 @@ class Properties:
         clock = self.phone.clock
         return {
             "persist.sys.timezone": clock.timezone,
+            "ro.boot.qemu.avd_name": self.phone.hooks.avd_name,
             "ro.boot.droidworld.clock": "real" if clock.real else "virtual",
         }

@@ -158,7 +158,6 @@ ro.boot.hardware.vulkan=ranchu
 ro.boot.logcat=*:V
 ro.boot.opengles.version=196609
 ro.boot.qemu=1
-ro.boot.qemu.avd_name=AndroidWorldAvd
 ro.boot.qemu.camera_hq_edge_processing=0
 ro.boot.qemu.camera_protocol_ver=1
 ro.boot.qemu.gltransport.drawFlushInterval=800

@@ -1,4 +1,4 @@
-"""``am start``, ``force-stop``, ``stack`` and ``task``, and the dumps of activities, windows, input and display."""
+"""``am start``, ``force-stop``, ``stack`` and ``task``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.errors import ActivityNotFound, PermissionDenied
 from emulator.phone.shell.commands.android_am import am_command, read_intent
-from emulator.phone.shell.commands.android_dumpsys import dump
 from emulator.phone.shell.commands.android_services import FAILED, Arguments, ServiceError
 from emulator.phone.shell.intent_args import IntentArguments
 from emulator.phone.system import dumps
@@ -114,33 +113,3 @@ def _task_id(words: Arguments) -> int:
         return int(word)
     except ValueError:
         raise ServiceError(f'For input string: "{word}"', "java.lang.NumberFormatException") from None
-
-
-@dump("activity")
-def _activity(process: Process, arguments: list[str]) -> None:
-    what = arguments[0] if arguments else ""
-    if what in ("recents", "r"):
-        process.stdout.write(dumps.recents(process.phone))
-    elif what in ("", "activities", "a", "top"):
-        process.stdout.write(dumps.activities(process.phone))
-    else:
-        process.line(
-            f"No activities match: {what}"
-            if what not in ("services", "broadcasts", "processes")
-            else "  (nothing)"
-        )
-
-
-@dump("window")
-def _window(process: Process, arguments: list[str]) -> None:
-    process.stdout.write(dumps.window(process.phone, arguments[0] if arguments else ""))
-
-
-@dump("input")
-def _input(process: Process, _arguments: list[str]) -> None:
-    process.stdout.write(dumps.input_state(process.phone))
-
-
-@dump("display")
-def _display(process: Process, _arguments: list[str]) -> None:
-    process.stdout.write(dumps.display_state(process.phone))

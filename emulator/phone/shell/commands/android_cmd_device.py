@@ -269,11 +269,9 @@ def phone(process: Process, words: list[str]) -> int:
     return 0 if words[:1] in (["help"], ["-h"]) else FAILED
 
 
-@service_shell(
-    "jobscheduler", "deviceidle", "power", "thermalservice", "netpolicy", "usagestats", "platform_compat"
-)
+@service_shell("jobscheduler", "power", "thermalservice", "netpolicy", "usagestats", "platform_compat")
 def quiet(process: Process, words: list[str]) -> int:
-    """Accepted: there are no jobs, idle states, thermal limits or data policies to be seen on this phone."""
+    """Accepted: there are no jobs, thermal limits or data policies to be seen on this phone."""
     if not words or words[0] in ("help", "-h"):
         process.line("Commands:\n  help\n    Print this help text.")
         return 0 if words else FAILED

@@ -192,6 +192,10 @@ def input_method(process: Process, words: list[str]) -> None:
         f"  mShowRequested={shown} mShowExplicitlyRequested={shown} mShowForced=false mInputShown={shown}"
     )
     process.line("  mSystemReady=true mInteractive=" + str(phone.power.interactive).lower())
+    process.line(f"Input method service state for {(current or '').rpartition('.')[2]}:")
+    process.line(f"  mViewsCreated=true\n  mDecorViewVisible={shown} mWindowVisible={shown}")
+    process.line(f"  mShowInputRequested={shown} mLastShowInputRequested={shown} mShowInputFlags=0x0")
+    process.line(f"  mIsInputViewShown={shown}")
 
 
 def _processes(process: Process) -> None:
@@ -221,6 +225,8 @@ def activity(process: Process, words: list[str]) -> None:
     what = next(iter(_operands(words)), "activities")
     if what in ("recents", "r"):
         process.stdout.write(dumps.recents(process.phone))
+    elif what == "top":
+        process.stdout.write(dumps.top_activities(process.phone))
     elif what in ("processes", "p"):
         _processes(process)
     elif what in _EMPTY_LISTS:

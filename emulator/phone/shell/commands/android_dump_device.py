@@ -62,7 +62,7 @@ def _set_battery(process: Process, name: str, value: str) -> None:
     if not value.lstrip("-").isdigit():
         process.stderr.write(f"Bad value: {value}\n")
     elif name not in ("dock", "invalid"):
-        process.phone.power.set_battery(**{_FIELD.get(name, name): _BATTERY_SETTABLE[name](int(value))})
+        process.phone.power.override_battery(**{_FIELD.get(name, name): _BATTERY_SETTABLE[name](int(value))})
 
 
 def _battery_state(process: Process) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running, Wait, Waits
-from emulator.phone.system.logcat import BUFFERS, DEFAULT_BUFFERS, FORMATS, PRIORITIES, Entry
+from emulator.phone.system.logcat import BUFFERS, DEFAULT_BUFFERS, FORMATS, PRIORITIES, Entry, packed
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process
@@ -48,6 +48,7 @@ class _Options:
     pattern: str = ""
     pid: int | None = None
     file: str = ""
+    binary: bool = False
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def _count(options: _Options, text: str, process: Process) -> None:
 _LONG = {
     "--buffer": "b", "--format": "v", "--clear": "c", "--dump": "d", "--regex": "e", "--max-count": "m", "--pid": "P",
     "--file": "f", "--buffer-size": "g", "--statistics": "S", "--last": "L", "--rotate-kbytes": "r",
-    "--rotate-count": "n", "--prune": "p", "--print": "x", "--wrap": "x",
+    "--rotate-count": "n", "--prune": "p", "--print": "x", "--wrap": "x", "--binary": "B",
 }  # fmt: skip
 _TAKING = "bvemTtPfrn"
 
@@ -153,6 +154,7 @@ _SIMPLE: dict[str, tuple[str, bool | None]] = {
     "S": ("statistics", True),
     "e": ("pattern", None),
     "f": ("file", None),
+    "B": ("binary", True),
 }
 
 
@@ -212,18 +214,20 @@ def _shown(options: _Options, entry: Entry) -> bool:
 
 
 def _write(process: Process, options: _Options, entries: list[Entry]) -> None:
-    out = "".join(
-        f"{FORMATS[options.format](each, process.phone.clock.local(each.when_ms))}\n" for each in entries
-    )
+    if options.binary:
+        out = b"".join(map(packed, entries))
+    else:
+        local = process.phone.clock.local
+        out = "".join(f"{FORMATS[options.format](each, local(each.when_ms))}\n" for each in entries).encode()
     if options.file:
-        process.fs.append(process.path(options.file), out.encode())
+        process.fs.append(process.path(options.file), out)
     elif out:
         process.stdout.write(out)
 
 
 def _begin(process: Process, options: _Options, entries: list[Entry]) -> None:
     for name in dict.fromkeys(entry.buffer for entry in entries):
-        if options.format != "raw" and not options.file:
+        if options.format != "raw" and not options.file and not options.binary:
             process.line(f"--------- beginning of {name}")
 
 
