@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 from android_env.errors import DeviceError, DeviceGone, DeviceTimeout, Unsupported
 
+TOKEN_FILE = ".emulator_console_auth_token"
+
 
 class Console:
     """Commands to an emulator itself; ``port`` None is a device that has no console, ``patience`` seconds."""
@@ -37,7 +39,7 @@ class Console:
         with connection.makefile("rb") as answers:
             greeting = _answer(answers)
             if "Authentication required" in greeting:
-                connection.sendall(f"auth {_token()}\r\n".encode())
+                connection.sendall(f"auth {_token(greeting)}\r\n".encode())
                 _answer(answers)
             connection.sendall(f"{line}\r\n".encode())
             said = _answer(answers)
@@ -57,8 +59,10 @@ def _answer(lines: BinaryIO) -> str:
     raise DeviceGone("the console hung up")
 
 
-def _token() -> str:
-    path = Path.home() / ".emulator_console_auth_token"
+def _token(greeting: str) -> str:
+    """From the file that the console names, if it is called as such files are; it may be another user's home."""
+    named = Path(greeting.rpartition("\n")[2].strip("'"))
+    path = named if named.name == TOKEN_FILE else Path.home() / TOKEN_FILE
     if not path.is_file():
         raise DeviceError(f"the console wants the token of {path}, and there is no such file")
     return path.read_text().strip()

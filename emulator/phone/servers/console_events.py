@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulator.phone.servers.console_commands import Failure, Lines, Run, command, group
+from emulator.phone.servers.console_escapes import unescaped
 from emulator.phone.system.flings import FRAME_MS
 from emulator.phone.system.input_devices import KEYBOARD, POWER_BUTTON, TOUCHSCREEN, InputDevice
 from protocol import evdev
@@ -44,7 +45,7 @@ def _event(word: str) -> InputEvent:
         raise Failure(f"invalid event code in '{word}', try 'event list codes <type>' for valid values")
     amount = _number({}, value or "0", 2**32 - 1)
     if amount is None:
-        raise Failure(f"invalid event value in '{word}'")
+        raise Failure(f"invalid event value in '{word}', must be an integer")
     return InputEvent(number, code_number, (amount + 2**31) % 2**32 - 2**31)
 
 
@@ -98,9 +99,16 @@ def _event_codes(run: Run) -> Lines:
     ]
 
 
-@command("event text <message>", "type text")
+@command(
+    "event text <message>",
+    "simulate keystrokes from a given text",
+    "'event text <message>' allows you to simulate keypresses to generate a given text",
+    "message. <message> must be an utf-8 string. Unicode points will be reverse-mapped",
+    "according to the current device keyboard. Unsupported characters will be discarded",
+    "silently",
+)
 def _event_text(run: Run) -> Lines:
     if not run.argument:
         raise Failure("argument missing, try 'event text <message>'")
-    run.phone.keys.type(run.argument)
+    run.phone.keys.type(unescaped(run.argument))
     return ()

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from emulator.phone.servers.console_commands import Failure, Lines, Run, command, group
+from emulator.phone.servers.console_escapes import unescaped
 from emulator.phone.system.coverage import (
     ALL_BARS,
     DENIED,
@@ -22,17 +23,6 @@ from emulator.phone.system.ongoing import ACTIVE, ALERTING, DIALING, HELD, RINGI
 _SENDER = re.compile(r"\+?[0-9]{1,32}")
 _NUMBER = re.compile(r"[0-9#+]+")
 _STAGES = {RINGING: "incoming", DIALING: "unknown", ALERTING: "ringing", ACTIVE: "active", HELD: "held"}
-_ESCAPE = re.compile(r"\\(?:([\\n])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|)")
-_ESCAPES = (
-    "message must be utf8 and can use the following escapes:",
-    "    \\n      for a newline",
-    "    \\xNN    where NN are two hexadecimal numbers",
-    "    \\uNNNN  where NNNN are four hexadecimal numbers",
-    "    \\\\     to send a '\\' character",
-    "",
-    "    anything else is an error",
-)
-
 group("sms", "SMS related commands", "allows you to simulate an inbound SMS")
 group(
     "gsm",
@@ -55,22 +45,8 @@ def _send(run: Run) -> Lines:
         raise Failure("missing argument, try 'sms send <phonenumber> <text message>'")
     if not _SENDER.fullmatch(number):
         raise Failure("bad phone number format, must be [+](0-9)*")
-    run.phone.telephony.incoming_sms(number, _unescaped(text))
+    run.phone.telephony.incoming_sms(number, unescaped(text))
     return ()
-
-
-def _unescaped(text: str) -> str:
-    def meant(found: re.Match[str]) -> str:
-        plain, two, four = found.groups()
-        if plain:
-            return "\n" if plain == "n" else "\\"
-        if not two and not four:
-            raise Failure("badly formatted text", _ESCAPES)
-        return chr(int(two or four, 16))
-
-    # Two escapes may be the two halves of one character.
-    joined = _ESCAPE.sub(meant, text).encode("utf-16", "surrogatepass")
-    return joined.decode("utf-16", "replace")
 
 
 @command(

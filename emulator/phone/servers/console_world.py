@@ -111,7 +111,7 @@ _HEALTH = {
 
 @command("power display", "display battery and charger state")
 def _power_display(run: Run) -> Lines:
-    battery = run.phone.power.battery
+    battery = run.phone.power.measured
     return [
         f"AC: {'online' if battery.ac else 'offline'}",
         f"status: {dict(_STATUS.values())[battery.status]}",

@@ -45,6 +45,9 @@ class Power:
         self.interactive = True
         self.locked = False
         self.battery = Battery()
+        """What Android says."""
+        self.measured = Battery()
+        """What the emulator says that the hardware measures."""
         self.overridden = False
         """Somebody set the battery by hand: updates are stopped until ``reset_battery``."""
 
@@ -85,20 +88,26 @@ class Power:
             self.sleep()
 
     def set_battery(self, **fields: int | bool) -> None:
-        """Changes fields of the battery; raises TypeError for one it has not."""
-        self.battery = replace(self.battery, **fields)  # type: ignore[arg-type]
-        self.phone.windows.invalidate()
+        """What the machine tells of its battery; Android hears of it unless it was told otherwise by hand.
+
+        Raises TypeError for a field that a battery has not.
+        """
+        self.measured = replace(self.measured, **fields)  # type: ignore[arg-type]
+        if not self.overridden:
+            self.battery = self.measured
+            self.phone.windows.invalidate()
 
     def override_battery(self, **fields: int | bool) -> None:
-        """As ``set_battery``, by hand: what the machine tells of its battery is not listened to from now on."""
-        self.set_battery(**fields)
+        """By hand: what the machine tells of its battery is not listened to from now on."""
+        self.battery = replace(self.battery, **fields)  # type: ignore[arg-type]
         self.overridden = True
+        self.phone.windows.invalidate()
 
     def unplug(self) -> None:
         self.override_battery(ac=False, usb=False, wireless=False)
 
     def reset_battery(self) -> None:
-        self.battery = Battery()
+        self.battery = self.measured
         self.overridden = False
         self.phone.windows.invalidate()
 

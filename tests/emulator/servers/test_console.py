@@ -14,6 +14,7 @@ from emulator.phone.servers.console_commands import COMMANDS, GROUPS
 from emulator.phone.servers.console_token import console_token
 from emulator.phone.servers.ports import Ports
 from emulator.phone.shell.session import Shell
+from tests.emulator.hand import Hand
 
 PORTS = Ports("emulator-5554", 5554, 5555, 8554, 1)
 
@@ -170,6 +171,13 @@ def test_an_escape_that_is_none_is_explained(phone: Phone, console: Console) -> 
     assert phone.messaging.threads() == []
 
 
+def test_typed_text_has_the_same_escapes(phone: Phone, hand: Hand, console: Console) -> None:
+    Shell(phone).run("am start -W -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact")
+    assert say(console, r"event text Zo\u00eb \\") == "OK\r\n"
+    assert hand.shows(text="Zoë \\")
+    assert say(console, r"event text a\q").endswith("KO: badly formatted text\r\n")
+
+
 def test_a_call_rings_is_listed_and_ends(phone: Phone, console: Console) -> None:
     assert say(console, "gsm call 5551212") == "OK\r\n"
     assert phone.telephony.state == 1
@@ -225,6 +233,19 @@ def test_the_world_changes(phone: Phone, console: Console) -> None:
     told = Shell(phone).run("dumpsys battery").stdout.decode()
     assert "  present: false\n" in told
     assert "  status: 5\n  health: 3\n" in told
+    assert "UPDATES STOPPED" not in told
+
+
+def test_what_somebody_told_android_of_its_battery_stands_before_what_is_measured(
+    phone: Phone, console: Console
+) -> None:
+    shell = Shell(phone)
+    shell.run("dumpsys battery set level 11")
+    assert say(console, "power capacity 66") == "OK\r\n"
+    assert "capacity: 66\r\n" in say(console, "power display")
+    assert shell.run("dumpsys battery get level").stdout == b"11\n"
+    shell.run("dumpsys battery reset")
+    assert shell.run("dumpsys battery get level").stdout == b"66\n"
 
 
 @pytest.mark.parametrize(

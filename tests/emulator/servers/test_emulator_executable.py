@@ -14,6 +14,7 @@ from google.protobuf.empty_pb2 import Empty
 from hypothesis import given
 from hypothesis import strategies as st
 
+from android_env.console import Console
 from emulator.phone.servers.launcher_flags import BadCommandLine, read_flags
 from emulator.phone.servers.ports import LOOPBACK, Ports, bind
 from protocol.emulation import emulator_controller_pb2 as pb
@@ -50,7 +51,9 @@ def test_a_tool_that_launches_an_emulator_by_path_gets_a_phone(
         assert not file.exists()
 
 
-def test_its_console_asks_for_the_user_s_token(emulator: Path, run_time: Path, ports: Ports) -> None:
+def test_its_console_asks_for_the_user_s_token(
+    emulator: Path, run_time: Path, ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Running(emulator, ports):
         with socket.create_connection((LOOPBACK, ports.console_port), 20) as stranger:
             stranger.sendall(b"auth wrong\ngsm call 5551212\navd name\nquit\n")
@@ -60,6 +63,8 @@ def test_its_console_asks_for_the_user_s_token(emulator: Path, run_time: Path, p
         assert "KO: authentication token does not match ~/.emulator_console_auth_token\r\nKO: unknown" in said
         assert said.endswith("Pixel_6\r\nOK\r\n")
         assert upheaval.console(ports, "gsm list") == "OK\r\n"
+        monkeypatch.setenv("HOME", str(run_time))
+        assert Console(LOOPBACK, ports.console_port).command("avd status") == "virtual device is running"
 
 
 def test_a_token_is_asked_for_and_told_in_the_discovery_file(

@@ -183,7 +183,7 @@ def test_the_consoles_events_reach_the_same_devices(phone: Phone) -> None:
     assert say("event send") == "KO: Usage: event send <type>:<code>:<value> ...\r\n"
     assert say("event send EV_ABS:NONE:1").startswith("KO: invalid event code in 'EV_ABS:NONE:1'")
     assert say("event send EV_NO:1:1").startswith("KO: invalid event type in 'EV_NO:1:1'")
-    assert say("event send 1:30:x") == "KO: invalid event value in '1:30:x'\r\n"
+    assert say("event send 1:30:x") == "KO: invalid event value in '1:30:x', must be an integer\r\n"
     assert "    EV_ABS    (" in say("event types") and "    ABS_MT_SLOT\r\n" in say("event codes EV_ABS")
     assert say("event codes EV_FF") == "no code aliases defined for this type\r\nOK\r\n"
     assert say("event codes 99").startswith("KO: bad argument")

@@ -52,7 +52,7 @@ _CHARGERS = {pb.BatteryState.AC: "ac", pb.BatteryState.USB: "usb", pb.BatterySta
 
 @call("getBattery")
 def _battery(machine: Machine, _: Any) -> Any:
-    battery = machine.phone.power.battery
+    battery = machine.phone.power.measured
     charger = next((key for key, name in _CHARGERS.items() if getattr(battery, name)), pb.BatteryState.NONE)
     return pb.BatteryState(
         hasBattery=True,
