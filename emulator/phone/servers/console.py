@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ class Console:
         self._token = token
         self._open = token is None or token.token == ""
         self._admitted = self._open
+        self._lines: deque[bytes] = deque()
         self._buffer = b""
 
     def greeting(self) -> Answer:
@@ -71,18 +73,18 @@ class Console:
         )
         return Answer(told)
 
-    def receive(self, data: bytes) -> list[Answer]:
-        """The answers to the lines that ``data`` completes; the last one may end the conversation."""
+    def hear(self, data: bytes) -> None:
+        """Takes what the client sends."""
         *lines, self._buffer = (self._buffer + data).split(b"\n")
-        answers: list[Answer] = []
-        for line in lines:
-            if said := line.replace(b"\r", b"").strip(b" \t"):
-                answers.append(self._answer(said))
-                if answers[-1].quits:
-                    return answers
+        self._lines.extend(lines)
+
+    def answers(self) -> Iterator[Answer]:
+        """One for each line that is whole and was not answered yet; the last may end the conversation."""
+        while self._lines:
+            if said := self._lines.popleft().replace(b"\r", b"").strip(b" \t"):
+                yield self._answer(said)
         if len(self._buffer) > _LINE_LIMIT:
-            answers.append(_abort(f"Line of more than {_LINE_LIMIT} bytes"))
-        return answers
+            yield _abort(f"Line of more than {_LINE_LIMIT} bytes")
 
     def _answer(self, said: bytes) -> Answer:
         """A web page that posts to this port is no client, and neither is what speaks no UTF-8."""
@@ -145,6 +147,7 @@ class ConsoleLink(asyncio.Protocol):
         self._links = links
         self._touched = touched
         self._console = console
+        self._heard = True
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -164,14 +167,27 @@ class ConsoleLink(asyncio.Protocol):
     def pause_writing(self) -> None:
         """A client that does not read what it is told is not listened to."""
         assert self._transport is not None
+        self._heard = False
         self._transport.pause_reading()
 
     def resume_writing(self) -> None:
         assert self._transport is not None
+        self._heard = True
         self._transport.resume_reading()
+        self._reply()
 
     def data_received(self, data: bytes) -> None:
-        for answer in self._console.receive(data):
+        self._console.hear(data)
+        self._reply()
+
+    def _reply(self) -> None:
+        """Answers for as long as the client is there and reads."""
+        assert self._transport is not None
+        answers = self._console.answers()
+        while self._heard and not self._transport.is_closing():
+            answer = next(answers, None)
+            if answer is None:
+                break
             self._tell(answer)
         self._touched()
 

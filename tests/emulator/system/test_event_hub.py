@@ -171,7 +171,8 @@ def test_the_consoles_events_reach_the_same_devices(phone: Phone) -> None:
     console = Console(phone, Ports("emulator-5554", 5554, 5555, 8554, 1))
 
     def say(line: str) -> str:
-        return b"".join(part.encode() for part in console.receive(f"{line}\n".encode())).decode()
+        console.hear(f"{line}\n".encode())
+        return b"".join(part.encode() for part in console.answers()).decode()
 
     touch = "EV_ABS:ABS_MT_TRACKING_ID:7 EV_ABS:ABS_MT_POSITION_X:9102 EV_ABS:ABS_MT_POSITION_Y:12288"
     assert say(f"event send {touch} EV_ABS:ABS_MT_PRESSURE:0x32 EV_KEY:BTN_TOUCH:1 EV_SYN:0:0") == "OK\r\n"
