@@ -177,7 +177,9 @@ def test_a_killed_server_takes_its_shells_with_it(tmp_path: Path) -> None:
     with _started(adb)() as phone:
         adb.server("start-server")
         assert _listed(adb)
-        endless = adb.start("shell", "while true; do :; done")
+        endless = adb.start("shell", "echo begun; while true; do :; done")
+        assert endless.stdout is not None
+        assert endless.stdout.readline() == b"begun\n"
         adb.server("kill-server")
         endless.communicate(timeout=10)
         adb.server("start-server")

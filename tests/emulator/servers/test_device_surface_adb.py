@@ -140,7 +140,7 @@ def test_an_app_goes_and_comes_back(adb: Adb, files: Path, way: tuple[str, ...])
     assert f"package:{package}" not in said(adb, "shell", "pm list packages").split()
     assert "Success" in said(adb, "install", *way, "-r", "-t", "-g", str(files / "expense.apk"))
     assert f"package:{package}" in said(adb, "shell", "pm list packages").split()
-    assert said(adb, "shell", f"ls -1 /data/data/{package}") == "", "its data went with it"
+    assert said(adb, "shell", f"ls -1 /data/data/{package}") == "cache\ncode_cache\n", "its data went with it"
     assert "Status: ok" in said(adb, "shell", "am", "start", "", "-W", "-n", expense.MAIN)
 
 
