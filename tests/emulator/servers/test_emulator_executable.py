@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -49,6 +50,20 @@ def test_a_tool_that_launches_an_emulator_by_path_gets_a_phone(
             client.phone.setVmState(pb.VmRunState(state=pb.VmRunState.SHUTDOWN))
         assert running.process.wait(10) == 0
         assert not file.exists()
+
+
+def test_streams_end_with_it_and_leave_no_traceback(emulator: Path, run_time: Path, ports: Ports) -> None:
+    with Running(emulator, ports) as running, connected(ports) as client:
+        pictures = client.phone.streamScreenshot(pb.ImageFormat(format=pb.ImageFormat.RGB888, width=90))
+        scene = client.phone.streamNotification(Empty())
+        assert next(pictures).width == 90
+        next(scene)
+        assert "Traceback" not in running.end()
+        for stream in (pictures, scene):
+            with pytest.raises(grpc.RpcError) as caught:
+                list(stream)
+            error: Any = caught.value
+            assert error.code() == grpc.StatusCode.UNAVAILABLE
 
 
 def test_its_console_asks_for_the_user_s_token(
