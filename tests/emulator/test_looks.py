@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from emulator.phone.device import Phone
@@ -269,3 +271,49 @@ def test_the_icon_of_a_recent_app_stands_clear_of_its_picture(hand: Hand, look: 
     icon, picture = hand.find(desc="Pro Expense", id="icon").bounds, hand.find(id="task").bounds
     assert icon.height >= hand.phone.display.px(36)
     assert icon.top >= picture.top
+
+
+@in_each_look
+def test_every_kind_of_a_contact_s_date_can_be_chosen(hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    hand.open(contacts.PACKAGE)
+    hand.tap(desc="Create contact")
+    hand.back()
+    hand.swipe((300, hand.phone.display.content.bottom - 40), (300, 300))
+    hand.tap(text="Significant date")
+    first = hand.find(text="Birthday").bounds.center
+    hand.swipe((first.x, first.y), (5, first.y))
+    hand.swipe((first.x, first.y), (5, first.y))
+    hand.tap(text="Other")
+    hand.tap(text="Set")
+    assert not hand.shows(text="Set")
+
+
+@in_each_look
+def test_every_order_of_files_can_be_chosen(hand: Hand, look: str) -> None:
+    look_so(hand, look)
+    hand.open(files.PACKAGE)
+    hand.tap(desc="More options")
+    hand.tap(text="Sort by...")
+    rows = [node.bounds for node in hand.all(id="text1")]
+    assert all(upper.bottom <= lower.top for upper, lower in pairwise(rows))
+    hand.swipe((300, rows[-1].top), (300, rows[0].top))
+    hand.tap(text="Size (smallest first)")
+    assert not hand.shows(text="Sort by")
+
+
+@in_each_look
+def test_an_expense_can_be_edited_from_its_sheet(phone: Phone, hand: Hand, look: str) -> None:
+    with opened(phone.fs, expense.DATABASE) as db:
+        db.execute(*EXPENSES.insert(Expense(None, "Bus ticket", 275, 7, "x", phone.clock.now_ms, 0)))
+    look_so(hand, look)
+    hand.open(expense.PACKAGE)
+    hand.swipe((300, 600), (300, 100))
+    hand.swipe((300, 600), (300, 100))
+    hand.tap(id="tv_name")
+    sheet = hand.find(id="design_bottom_sheet").bounds
+    hand.swipe((300, sheet.bottom - 60), (300, sheet.top + 60))
+    edit = hand.find(text="EDIT").bounds
+    assert edit.height >= phone.display.px(40)
+    hand.tap_at(edit.center)
+    assert hand.shows(text="Bus ticket", id="edt_name")

@@ -202,7 +202,7 @@ class ChooserSheet(ui.Screen):
             on_click=partial(self.chooser.launch, component),
             children=(
                 app_icon(app.icon, 48),
-                ui.Text(label, id="android:id/text1", size=12, max_lines=2, align="center"),
+                ui.Text(label, id="android:id/text1", size=12, fixed=True, max_lines=2, align="center"),
             ),
         )  # fmt: skip
 

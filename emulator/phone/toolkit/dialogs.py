@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from emulator.phone.toolkit.extent import lying
+from emulator.phone.toolkit.extent import height
 from emulator.phone.toolkit.screen import Screen
 from emulator.phone.toolkit.theme import SYSTEM
 from emulator.phone.toolkit.widgets import (
@@ -32,6 +32,8 @@ from emulator.phone.toolkit.widgets import (
     Widget,
 )
 
+LOW = 640
+"""On a display with less room than this, in dp, a dialog may fill nearly all of it."""
 _STACKED = 36
 """With more letters than this on their buttons a dialog puts them one above the other."""
 
@@ -70,7 +72,7 @@ class Dialog(Screen):
             id="android:id/parentPanel" if self.platform else "parentPanel",
             width=MATCH,
             max_width=560,
-            margin=(27.4, 8 if lying(self) else 32),
+            margin=(27.4, 8 if height(self) < LOW else 32),
             shape=Shape("dialog", 28 if round_corners else 4, elevation=24),
             children=(
                 self._heading(round_corners) if self.title else None,

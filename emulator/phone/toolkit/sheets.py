@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from emulator.phone.toolkit.screen import Screen
-from emulator.phone.toolkit.widgets import MATCH, Box, Column, Shape, Widget
+from emulator.phone.toolkit.widgets import MATCH, Box, Column, Scroll, Shape, Widget
 
 
 class BottomSheet(Screen):
@@ -37,5 +37,8 @@ class BottomSheet(Screen):
             width=MATCH,
             gravity="bottom",
             shape=Shape("dialog", (self.radius, self.radius, 0, 0), elevation=16),
-            children=(grip if self.handle else None, self.content()),
+            children=(
+                grip if self.handle else None,
+                Scroll(self.content(), phantom=True, width=MATCH, weight=1, stretch=False),
+            ),
         )

@@ -72,7 +72,8 @@ class SignificantDate(ui.Dialog):
             text="Provide a year", checked=self.with_year, id="year_toggle", margin=(24, 8),
             on_click=partial(self._set, "with_year", not self.with_year),
         )  # fmt: skip
-        return ui.Column(phantom=True, width=MATCH, padding=(0, 16, 0, 0), children=(wheels, box, kinds))
+        strip = ui.Scroll(kinds, phantom=True, horizontal=True, width=MATCH)
+        return ui.Column(phantom=True, width=MATCH, padding=(0, 16, 0, 0), children=(wheels, box, strip))
 
     def _wheel(self, name: str, wheel: ui.Wheel, value: int) -> ui.Widget:
         return ui.number_picker(wheel, value, partial(self._set, name), id=f"android:id/{name}")

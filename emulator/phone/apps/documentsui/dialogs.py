@@ -112,7 +112,7 @@ class SortSheet(ui.BottomSheet):
     def _row(self, label: str, order: Order) -> ui.Widget:
         chosen = order == self.current
         return ui.Row(
-            id="android:id/text1", cls="CheckedTextView", node_text=label, width=MATCH, height=48, padding=(24, 0),
+            id="android:id/text1", cls="CheckedTextView", node_text=label, width=MATCH, min_height=48, padding=(24, 0),
             spacing=24, checkable=True, checked=chosen, on_click=partial(self._choose, order), children=(
                 ui.Text(label, size=16, weight=1, color="primary" if chosen else "on_surface", hidden=True),
                 ui.Icon("check", tint="primary", hidden=True) if chosen else None,

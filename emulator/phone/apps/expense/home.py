@@ -192,7 +192,7 @@ class Drawer(ExpenseScreen):
             width=MATCH, height=96, padding=16, spacing=12,
             children=(
                 ui.Icon("arrow-left", id="btn_close", on_click=self.close, tint="on_surface"),
-                ui.Text("Pro Expense", id="tv_app_name", size=20, weight_=500),
+                ui.Text("Pro Expense", id="tv_app_name", size=20, fixed=True, weight_=500),
                 ui.Text("BETA", size=10, color="#212121", padding=(6, 2), shape=ui.Shape("#FFF176", radius=2)),
             ),
         )  # fmt: skip

@@ -19,9 +19,10 @@ class Sheet(ExpenseScreen):
     kind = "sheet"
 
     def sheet(self, heading: ui.Widget, *children: ui.Widget | None) -> ui.Widget:
+        body = ui.Column(phantom=True, width=MATCH, children=children)
         return ui.Column(
             id="design_bottom_sheet", cls="FrameLayout", width=MATCH, shape=ui.Shape("surface", radius=(4, 4, 0, 0)),
-            padding=(0, 8), children=(heading, *children),
+            padding=(0, 8), children=(heading, ui.Scroll(body, phantom=True, width=MATCH, weight=1, stretch=False)),
         )  # fmt: skip
 
     def heading(self, name: str, text: str, close_id: str, icon: str = "chevron-down") -> ui.Widget:
