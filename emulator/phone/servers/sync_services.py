@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from emulator.phone.servers.streams import Call, Service, service
+from emulator.phone.shell.devices import computed
 from emulator.phone.storage.access import check
 from protocol import adb_sync
 from protocol.adb_sync import MAX_DATA, Data, Done, Entry, Request, RequestDecoder, Stat, SyncError
@@ -138,7 +139,7 @@ class SyncService(Service):
             self._fail("open failed", error)
             return
         try:
-            content = self._phone.fs.read(path)
+            content = computed(self._phone, path) or self._phone.fs.read(path)
         except OSError as error:
             self._fail("read failed", error)
             return

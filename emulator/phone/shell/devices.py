@@ -59,16 +59,22 @@ def _special_source(session: Session, shell: Interpreter, path: str, fds: dict[i
         return Endless(session.random)
     if path == "/dev/tty":
         return _terminal(session, path)
-    elapsed = session.phone.clock.elapsed_ms / 1000
-    computed = {
+    found = computed(session.phone, path)
+    return None if found is None else Content(found)
+
+
+def computed(phone: Phone, path: str) -> bytes | None:
+    """What the kernel writes into a file of /proc when it is read; None for other paths."""
+    elapsed = phone.clock.elapsed_ms / 1000
+    files = {
         "/proc/uptime": f"{elapsed:.2f} {elapsed * 3.6:.2f}\n",
         "/proc/loadavg": "0.00 0.00 0.00 1/812 4242\n",
         "/proc/self/cmdline": "sh\0",
-        "/proc/stat": _processor_times(session.phone.clock.elapsed_ms),
+        "/proc/stat": _processor_times(phone.clock.elapsed_ms),
         "/proc/net/tcp": _SOCKETS,
         "/proc/net/tcp6": f"{_SOCKETS}{_ADBD}\n",
     }
-    return Content(computed[path].encode()) if path in computed else None
+    return files[path].encode() if path in files else None
 
 
 def _processor_times(elapsed_ms: int) -> str:

@@ -170,6 +170,7 @@ def windows(phone: Phone) -> str:
             f"    mAttrs={{(0,0)(fillxfill) ty={window.type.removeprefix('TYPE_')} fmt=TRANSLUCENT}}",
             f"    Requested w={window.bounds.width} h={window.bounds.height} mLayoutSeq=10",
             f"    mBaseLayer={window.layer} mSubLayer=0",
+            "    mViewVisibility=0x0 mHaveFrame=true mObscured=false",
             f"    Frames: parent={window.frame} display={window.frame} frame={window.bounds} last={window.bounds}",
             "    mHasSurface=true isReadyForDisplay()=true mWindowRemovalAllowed=false",
             "    isOnScreen=true",

@@ -101,6 +101,11 @@ def test_push_where_nothing_may_be_written_says_why(
     assert reason in (done.stdout + done.stderr).decode()
 
 
+def test_pull_of_what_the_kernel_writes(adb: Adb, tmp_path: Path) -> None:
+    adb("pull", "/proc/stat", str(tmp_path / "stat"))
+    assert (tmp_path / "stat").read_text().startswith("cpu  ")
+
+
 def test_pull_of_nothing_says_so(adb: Adb, tmp_path: Path) -> None:
     done = adb.attempt("pull", "/sdcard/none", str(tmp_path))
     assert done.returncode == 1

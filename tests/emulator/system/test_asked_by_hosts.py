@@ -67,3 +67,11 @@ def test_processor_times_and_sockets(run: Run) -> None:
 def test_the_name_of_the_avd_is_the_console_s(phone: Phone, run: Run) -> None:
     phone.hooks.avd_name = "Mine"
     assert run("getprop ro.boot.qemu.avd_name").stdout == b"Mine\n"
+
+
+def test_each_window_says_that_it_is_to_be_seen(run: Run) -> None:
+    run(f"am start -W -n {SETTINGS}/.Settings")
+    text = run("dumpsys window windows").stdout.decode()
+    (focused,) = set(re.findall(r"mCurrentFocus=Window\{(\w+) ", text))
+    (window,) = re.findall(rf"Window #\d+ Window\{{{focused} .*?(?=Window #|\n\n)", text, re.DOTALL)
+    assert "mViewVisibility=0x0 " in window
