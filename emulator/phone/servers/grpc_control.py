@@ -45,6 +45,7 @@ _OPTIONS = (
     ("grpc.max_send_message_length", -1),
     ("grpc.max_receive_message_length", -1),
     ("grpc.so_reuseport", 0),
+    ("grpc.http2.max_ping_strikes", 0),  # hosts may ask as often as they like whether it is alive
 )
 _GRACE_S = 0.3
 """A call that ends the phone is still answered."""

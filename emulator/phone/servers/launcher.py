@@ -195,10 +195,14 @@ def _kept(phone: Phone, flags: Flags, disk: Disk | None, out: TextIO) -> int:
 
 def _set(phone: Phone, flags: Flags) -> Iterator[str]:
     """Sets on a phone what the flags ask before it is reached; yields what cannot be set."""
+    from emulator.phone.clock import zone
     from emulator.phone.errors import PhoneError
 
-    if "timezone" in flags.values:
-        phone.clock.timezone = flags.values["timezone"]
+    timezone = flags.values.get("timezone")
+    if timezone is not None and zone(timezone).key == timezone:
+        phone.clock.timezone = timezone
+    elif timezone is not None:
+        yield f"WARNING | it seems the timezone '{timezone}' is not in zoneinfo format"
     if (megabytes := flags.partition_mb()) is not None:
         phone.fs.capacity = megabytes << 20
     if "phone-number" in flags.values:

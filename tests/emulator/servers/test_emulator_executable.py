@@ -52,6 +52,12 @@ def test_a_tool_that_launches_an_emulator_by_path_gets_a_phone(
         assert not file.exists()
 
 
+def test_a_time_zone_that_is_none_is_told_and_not_set(emulator: Path, run_time: Path, ports: Ports) -> None:
+    with Running(emulator, ports, "-timezone", "No/Where") as running, Host(ports) as host:
+        assert "WARNING | it seems the timezone 'No/Where' is not in zoneinfo format" in running.lines
+        assert host.shell("getprop persist.sys.timezone; date +%Z")[1] == b"UTC\nUTC\n"
+
+
 def test_streams_end_with_it_and_leave_no_traceback(emulator: Path, run_time: Path, ports: Ports) -> None:
     with Running(emulator, ports) as running, connected(ports) as client:
         pictures = client.phone.streamScreenshot(pb.ImageFormat(format=pb.ImageFormat.RGB888, width=90))

@@ -360,6 +360,16 @@ def test_what_is_no_message_is_refused_as_such(client: Client, name: str) -> Non
     assert refusal(kind(path), b"\xff\xff\xff") == grpc.StatusCode.INTERNAL
 
 
+def test_a_host_may_ask_often_whether_the_phone_is_alive(served: PhoneProcess) -> None:
+    options = [("grpc.keepalive_time_ms", 1000), ("grpc.http2.max_pings_without_data", 0)]
+    with grpc.insecure_channel(f"localhost:{served.ports.grpc_port}", options=options) as channel:
+        stream = Client(channel).phone.streamNotification(Empty(), timeout=4)
+        with pytest.raises(grpc.RpcError) as caught:
+            list(stream)
+    error: Any = caught.value
+    assert error.code() == grpc.StatusCode.DEADLINE_EXCEEDED
+
+
 def test_every_method_is_called_here() -> None:
     with open(__file__, encoding="utf-8") as file:
         source = file.read()
