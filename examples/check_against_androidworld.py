@@ -7,7 +7,8 @@ while `droidworld phone` is running:
     path/to/androidworld/bin/python examples/check_against_androidworld.py \
         --android-world path/to/android_world --droidworld .venv/bin/droidworld MarkorCreateNote SimpleSmsSend
 
-It prints AndroidWorld's score before and after each solution; 0.0 and 1.0 is what should be there. With ``--set-up``
+It prints AndroidWorld's score before and after each solution; 0.0 (1.0 for a ``…Verify`` task) and 1.0 should be
+there, and it ends with 1 where something else is. With ``--set-up``
 AndroidWorld first sets up each of its apps that the phone has, as it does on a new emulator: it wipes its data, clicks
 through its first-run screens, and keeps a copy of its data that every task begins with.
 """
@@ -123,12 +124,14 @@ def main() -> None:
     env = environment(options)
     if options.set_up:
         set_up(env)
-    reached = 0
+    reached = begun_well = 0
     for name in options.tasks:
         before, after, said = check(env, kinds[name], options)
         reached += after == 1.0
+        begun_well += before == float(name.endswith("Verify"))
         print(f"{name}: {before} -> {after}  {said}", flush=True)
-    print(f"{reached} of {len(options.tasks)} scored 1.0")
+    print(f"{reached} of {len(options.tasks)} scored 1.0, {begun_well} what they should before")
+    sys.exit(not reached == begun_well == len(options.tasks))
 
 
 if __name__ == "__main__":
