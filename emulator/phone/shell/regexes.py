@@ -29,7 +29,7 @@ def compiled(pattern: str, extended: bool = False, ignore_case: bool = False) ->
     """The pattern for ``re``. Raises RegexFailure."""
     flags = re.IGNORECASE if ignore_case else 0
     try:
-        return re.compile(translated(pattern, extended), flags | re.MULTILINE * 0)
+        return re.compile(translated(pattern, extended), flags | re.DOTALL)
     except re.error as error:
         raise RegexFailure(_reason(str(error))) from error
     except (OverflowError, RecursionError) as error:

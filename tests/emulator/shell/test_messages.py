@@ -39,6 +39,7 @@ SAYS = [
     ("timeout 1 sleep 5; echo $?", "124\n", "", 0),
     ("chmod 777 /system/bin", "", "chmod: chmod '/system/bin' to 40777: Read-only file system\n", 1),
     ("seq 1 3 | tac", "3\n2\n1\n", "", 0),
+    ("printf 'a\\nb\\n' | sed 'N;s/a.b/X/'", "X\n", "", 0),
     ("which sh adb foo", "/system/bin/sh\n", "", 1),
     ("test -f /system/bin/sh && echo yes", "yes\n", "", 0),
     ("date +%s; date 1015153423.00 > /dev/null; date", "1697384040\nSun Oct 15 15:34:00 UTC 2023\n", "", 0),
