@@ -20,7 +20,7 @@ from android_env.adb.server import ServerLink, server_address
 from android_env.adb.shell import PATIENCE_SECONDS, Completed, Shell
 from android_env.adb.streams import Deadline, Link, opened, read_all
 from android_env.console import Console
-from android_env.control.carriers import Carriers, split
+from android_env.control.carriers import Carriers, require_address, split
 from android_env.control.endpoint import Endpoint, find_endpoint
 from android_env.errors import DeviceError, DeviceGone, Unsupported
 from android_env.surface.activities import Activities
@@ -117,8 +117,10 @@ class Device:
         ``+grpc`` and ``+forwarder`` behind the address take touches and pictures, and the tree, from there (see
         ``Carriers``); ``endpoint`` is where gRPC is, found in the emulator's discovery file unless it is given.
         A command that takes longer than ``patience`` seconds raises DeviceTimeout, unless it was given longer.
+        Raises DeviceGone where there is no such device, ValueError for what is no address.
         """
         address, carriers = split(address)
+        require_address(address)
         host, port = _console(address)
         link = _link(address)
         made = ExitStack()
@@ -183,7 +185,7 @@ class Device:
 
 def _link(address: str) -> Link:
     if match := re.fullmatch(r"(.+):(\d+)", address):
-        return DirectLink(match[1], int(match[2]))
+        return DirectLink(match[1].strip("[]"), int(match[2]))
     emulator = re.fullmatch(r"emulator-(\d+)", address)
     if emulator and not _server_runs():
         return DirectLink("127.0.0.1", int(emulator[1]) + 1)
@@ -235,7 +237,7 @@ def _trees(carriers: Carriers, shell: Shell, through: Link | None) -> ForwardedT
 
 def _console(address: str) -> tuple[str, int | None]:
     if match := re.fullmatch(r"(.+):(\d+)", address):
-        return match[1], int(match[2]) - 1
+        return match[1].strip("[]"), int(match[2]) - 1
     emulator = re.fullmatch(r"emulator-(\d+)", address)
     return "127.0.0.1", int(emulator[1]) if emulator else None
 

@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Literal
 
 from android_env.adb.shell import PATIENCE_SECONDS
-from android_env.control.carriers import split
+from android_env.control.carriers import require_address, split
 from android_env.control.endpoint import Endpoint
 from android_env.device import Device, Kind
 from android_env.errors import DeviceError, DeviceGone, DeviceTimeout
@@ -87,8 +87,10 @@ def launch(
     Anything else is an address for ``Device.connect``. Each may end in ``+grpc`` and ``+forwarder``: the ways that
     touches, pictures and trees take (see ``Carriers``). ``options`` are further words for the command line of what is
     started, ``patience`` the seconds that a command may take. Used as a context manager it gives the Device.
+    Raises DeviceGone, which tells what is missing, where there is no such device; ValueError for what is no address.
     """
     name, carriers = split(device)
+    require_address(name)
     ways = device.removeprefix(name)
     if name.startswith(AVD):
         return _launched_avd(name.removeprefix(AVD), ways, options)

@@ -90,7 +90,8 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("\nstopped; a run goes on where it was with the same command\n")
+        more = "; the same command goes on where it was" if sys.argv[1:2] == ["run"] else ""
+        sys.stderr.write(f"\nstopped{more}\n")
         sys.exit(130)
     except (BenchError, DeviceError, AvdError) as error:
         sys.stderr.write(f"droidworld: {error}\n")

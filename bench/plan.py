@@ -30,6 +30,17 @@ def suite_version() -> str:
     return VERSION
 
 
+def address(device: str) -> str:
+    """The device as it was given, if that can be one at all."""
+    from android_env.control.carriers import require_address, split
+
+    try:
+        require_address(split(device)[0])
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    return device
+
+
 def facts_of(task: Task) -> TaskFacts:
     """A task's facts as they are kept with a run."""
     return TaskFacts(

@@ -25,7 +25,7 @@ GRACE_SECONDS = 120.0
 """What set-up, a step of the device or a check may take before the worker counts as hung."""
 
 BOOT_SECONDS = 720.0
-"""What launching a device may take instead: an emulator that does not boot is stopped and replaced once."""
+"""What launching another device than the embedded one may take: what does not boot is stopped and replaced once."""
 
 _FRUITLESS_LAUNCHES = 3
 
@@ -55,6 +55,7 @@ class _Worker:
         self.phase = Phase("launch")
         self.since = self.began = time.monotonic()
         self._limits = settings.limits
+        self._launch_seconds = GRACE_SECONDS if settings.device.startswith(EMBEDDED) else BOOT_SECONDS
 
     def give(self, task: _Task) -> None:
         """Starts an attempt."""
@@ -72,7 +73,7 @@ class _Worker:
         """When this turn has lasted too long."""
         if self.task is None:
             return float("inf")
-        turns = {"agent": self._limits.step_seconds, "launch": BOOT_SECONDS}
+        turns = {"agent": self._limits.step_seconds, "launch": self._launch_seconds}
         return self.since + turns.get(self.phase.turn, GRACE_SECONDS)
 
     def kill(self) -> None:
@@ -208,7 +209,8 @@ class Runner:
         advice = "`droidworld doctor` says what is missing, DROIDWORLD_TRACE=1 where it failed"
         if not self.settings.device.startswith(EMBEDDED):
             advice += "; once the device is there, the same command goes on"
-        return f"no device to be had: {failure.message}; {advice}{trace}".rstrip()
+        between = "\n" if "\n" in failure.message else "; "
+        return f"no device to be had: {failure.message}{between}{advice}{trace}".rstrip()
 
     def _account(self, task: _Task) -> None:
         """What models cost in an attempt that came to no end of its own: its steps are on disk."""

@@ -11,7 +11,10 @@ from android_env.errors import DeviceError, DeviceGone
 
 def server_address() -> tuple[str, int]:
     """Where the adb server listens, by the environment variable that adb itself heeds."""
-    return "127.0.0.1", int(os.environ.get("ANDROID_ADB_SERVER_PORT", "5037"))
+    port = os.environ.get("ANDROID_ADB_SERVER_PORT") or "5037"
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise DeviceError(f"ANDROID_ADB_SERVER_PORT should be a port, not {port!r}")
+    return "127.0.0.1", int(port)
 
 
 class ServerStream:
@@ -88,7 +91,10 @@ class ServerLink:
         try:
             connection = socket.create_connection((host, port), timeout=min(5.0, deadline.left()))
         except OSError as error:
-            raise DeviceGone(f"no adb server at {host}:{port} for {self._serial}: {error}") from error
+            raise DeviceGone(
+                f"no adb server at {host}:{port} to ask for {self._serial}: {error}; "
+                "`adb start-server` starts one, `adb devices` shows what it knows"
+            ) from error
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         stream = ServerStream(connection, self)
         try:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from android_env.adb.server import server_address
+from android_env.errors import DeviceError
 from bench.checks import OK, OPTIONAL, Finding
 from bench.plan import suite_version
 from emulator.avd import host, inventory, parts
@@ -18,6 +21,7 @@ from emulator.avd.profile import avd_name, profile
 from emulator.avd.sdk import Sdk, find_sdk
 
 _KILL = "adb kill-server; adb start-server"
+_JAVA = 17
 
 
 def _lacking(name: str, error: AvdError) -> Finding:
@@ -38,6 +42,7 @@ def _has_tool(sdk: Sdk, name: str) -> bool:
 
 
 def _parts() -> Finding:
+    parts.require_published()
     sdk, wanted = find_sdk(os.environ), profile(suite_version())
     if lacking := parts.missing(sdk, wanted):
         told = ", ".join(f"{part.name} ({part.megabytes} MB)" for part in lacking)
@@ -54,10 +59,31 @@ def _licences() -> Finding:
 
 
 def _java() -> Finding:
-    if (path := shutil.which("java")) is None and not os.environ.get("JAVA_HOME"):
-        told = "not installed, and sdkmanager needs it"
-        return Finding("Java", OPTIONAL, told, "apt-get install openjdk-17-jre-headless")
-    return Finding("Java", OK, path or os.environ["JAVA_HOME"])
+    """The one that sdkmanager would run on: that of JAVA_HOME before the one of the path."""
+    home = os.environ.get("JAVA_HOME")
+    path = str(Path(home, "bin/java")) if home else shutil.which("java")
+    if path is None or not Path(path).is_file():
+        told = (
+            f"JAVA_HOME is {home}, which has no bin/java"
+            if home
+            else "not installed, and sdkmanager needs it"
+        )
+        return Finding("Java", OPTIONAL, told, f"{'unset JAVA_HOME; ' if home else ''}{parts.java_mend()}")
+    version = _java_version(path)
+    if version is not None and version < _JAVA:
+        told = f"{path} is version {version}, and sdkmanager needs {_JAVA}"
+        return Finding("Java", OPTIONAL, told, parts.java_mend())
+    return Finding("Java", OK, path if version is None else f"version {version} at {path}")
+
+
+def _java_version(path: str) -> int | None:
+    """The first number of ``openjdk version "17.0.9"``, or the second of ``"1.8.0_392"``; None where it says none."""
+    try:
+        said = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    found = re.search(r'version "(?:1\.)?(\d+)', said.stderr + said.stdout)
+    return int(found[1]) if found else None
 
 
 def _acceleration() -> Finding:
@@ -99,7 +125,11 @@ def _avd() -> Finding:
 
 def _adb_server() -> Finding:
     """A server of another version is killed by each client that meets it, and takes its devices with it."""
-    name, runs = "adb server", _server_version()
+    name = "adb server"
+    try:
+        runs = _server_version()
+    except DeviceError as error:
+        return Finding(name, OPTIONAL, str(error), "unset ANDROID_ADB_SERVER_PORT")
     if runs is None:
         return Finding(name, OK, "none runs; droidworld needs none")
     clients = {path: version for path in _adbs() if (version := _client_version(path)) is not None}

@@ -15,7 +15,7 @@ from bench.avd.first_run import set_up
 from bench.avd.setups import SetUp
 from bench.errors import PreparationError
 from emulator.avd.downloads import Packages
-from emulator.avd.errors import BootTimeout, EmulatorDied
+from emulator.avd.errors import EmulatorDied
 from emulator.avd.inventory import Avd, Prepared, record
 from emulator.avd.places import Places
 from emulator.avd.profile import avd_name
@@ -61,7 +61,11 @@ def prepare(work: Preparation, sdk: Sdk, places: Places, tell: Tell) -> Prepared
         record(work.avd, None)
         try:
             prepared = _prepared(work, sdk, places, tell)
-        except (EmulatorDied, BootTimeout, DeviceGone, DeviceTimeout) as error:
+        except (
+            EmulatorDied,
+            DeviceGone,
+            DeviceTimeout,
+        ) as error:  # one that does not boot was replaced already
             tell(f"attempt {attempt} of {_ATTEMPTS} failed: {error}")
             if attempt == _ATTEMPTS:
                 raise

@@ -22,9 +22,20 @@ if TYPE_CHECKING:
     from emulator.avd.parts import Part
     from emulator.avd.profile import Profile
 
+
+def _even(ctx: click.Context, parameter: click.Parameter, port: int | None) -> int | None:
+    if port is not None and port % 2:
+        raise click.BadParameter(f"{port} is odd: adb's port is the odd one above the console's")
+    return port
+
+
 _name = click.argument("name", required=False)
 _boot_seconds = click.option(
-    "--boot-seconds", default=300.0, show_default=True, help="What one boot may take."
+    "--boot-seconds",
+    default=300.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="What one boot may take.",
 )
 
 
@@ -59,10 +70,11 @@ def create(name: str | None, yes: bool) -> None:
     sdk, profile = find_sdk(os.environ), _profile(name)
     click.echo(f"The SDK is {sdk.root}.", err=True)
     if lacking := parts.missing(sdk, profile):
+        parts.require_tools(sdk, lacking)
         _agreed(lacking, yes)
         parts.install(sdk, lacking)
     home = places(os.environ).avds
-    if profile.name in {avd.name for avd in inventory.avds(home)}:
+    if profile.name in inventory.names(home) and inventory.find(profile.name, home):
         click.echo(f"{profile.name} is there already, in {home}.")
         return
     avd = inventory.create(sdk, profile, home)
@@ -133,7 +145,10 @@ def _tell(text: str) -> None:
 @click.option("--writable", is_flag=True, help="The AVD itself, not a read-only copy of it.")
 @click.option("--window", is_flag=True, help="Show it.")
 @click.option(
-    "--port", type=click.IntRange(FIRST, LAST), help="The console's.  [default: the first free one]"
+    "--port",
+    type=click.IntRange(FIRST, LAST),
+    callback=_even,
+    help="The console's, an even one.  [default: the first free one]",
 )
 @_boot_seconds
 @click.option(
@@ -193,10 +208,13 @@ def list_avds(as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from emulator.avd.inventory import avds
+    from emulator.avd.inventory import avds, broken
     from emulator.avd.places import places
 
-    found = avds(places(os.environ).avds)
+    home = places(os.environ).avds
+    found = avds(home)
+    for name, why in broken(home).items():
+        click.echo(f"{name}  broken: {why}; `droidworld avd remove {name}` removes it", err=True)
     if as_json:
         rows = [
             {"name": avd.name, "folder": str(avd.folder), "image": avd.image,
@@ -209,7 +227,7 @@ def list_avds(as_json: bool) -> None:
         about = avd.prepared
         state = f"prepared for suite {about.suite} at {about.when}" if about else "not prepared"
         click.echo(f"{avd.name}  {avd.image}  {state}")
-    if not found:
+    if not found and not broken(home):
         click.echo("There is no AVD; `droidworld avd create` makes one.", err=True)
 
 
@@ -225,10 +243,11 @@ def remove(name: str, yes: bool) -> None:
     from emulator.avd import inventory
     from emulator.avd.places import places
 
-    avd = _avd(name)
+    home = places(os.environ).avds
+    inventory.require_known(name, home)
     if not yes:
-        click.confirm(f"Delete {avd.folder}?", abort=True, err=True)
-    inventory.remove(name, places(os.environ).avds)
+        click.confirm(f"Delete {inventory.folder_of(name, home)}?", abort=True, err=True)
+    inventory.remove(name, home)
 
 
 def _profile(name: str | None) -> Profile:

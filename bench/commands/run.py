@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from android_env.control.carriers import split
 from bench import agents, plan
 from bench.errors import SettingsError
 from bench.folder import RunFolder, read_episodes
@@ -71,19 +70,16 @@ def command(**given: object) -> None:
 def _settings(given: dict[str, object]) -> tuple[Path, Settings]:
     first, count = int(str(given["seed"])), int(str(given["seeds"]))
     agent, out = str(given["agent"]), given["out"]
-    try:
-        split(str(given["device"]))
-    except ValueError as error:
-        raise SettingsError(str(error)) from error
-    many = str(given["device"]).startswith(("embedded", "avd:"))
+    device = plan.address(str(given["device"]))
+    many = device.startswith(("embedded", "avd:"))
     if not many and int(str(given["workers"])) > 1:
-        told = f"--device {given['device']} is one device; --workers needs --device embedded or avd:NAME"
+        told = f"--device {device} is one device; --workers needs --device embedded or avd:NAME"
         raise SettingsError(told)
     settings = Settings(
         agent=agent,
         seeds=tuple(range(first, first + count)),
         tasks=plan.choose(str(given["tasks"])),
-        device=str(given["device"]),
+        device=device,
         options=_options(given["options"]),
         limits=Limits(
             step_seconds=_positive(given, "step_seconds"),

@@ -48,7 +48,7 @@ def command(task: str, params: Path, device: str, max_steps: int | None) -> None
     if not isinstance(data, dict):
         raise SettingsError(f"{params} should hold one JSON object")
     given = data["params"] if isinstance(data.get("params"), dict) else data  # also what `show --json` prints
-    steps, answer = _played(found, given, device, max_steps or found.budget)
+    steps, answer = _played(found, given, plan.address(device), max_steps or found.budget)
     click.echo(json.dumps({"task": task, "steps": steps, "answer": answer}, ensure_ascii=False))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from emulator.avd.errors import AvdError, PackageChanged
+from emulator.avd.places import writing
 
 PUBLISHED = "https://storage.googleapis.com/gresearch/android_world/"
 _CHECKSUMS = "checksums.json"
@@ -48,6 +49,8 @@ class Packages:
             data = path.read_bytes()
         except FileNotFoundError as error:
             raise AvdError(f"there is no {name} in {path.parent}") from error
+        except OSError as error:
+            raise AvdError(f"{path} cannot be read: {error.strerror or error}") from error
         found = hashlib.sha256(data).hexdigest()
         self._trust(name, found, path)
         self.used[name] = found
@@ -60,8 +63,9 @@ class Packages:
                 f"{path} has the SHA-256 {found}, and the first {name} that came had {known[name]}",
                 f"rm {path}, or delete its line in {self._kept / _CHECKSUMS} if the change is right",
             )
-        self._kept.mkdir(parents=True, exist_ok=True)
-        _replace(self._kept / _CHECKSUMS, json.dumps(known, indent=1, sort_keys=True).encode() + b"\n")
+        with writing(self._kept / _CHECKSUMS):
+            self._kept.mkdir(parents=True, exist_ok=True)
+            _replace(self._kept / _CHECKSUMS, json.dumps(known, indent=1, sort_keys=True).encode() + b"\n")
 
     def _known(self) -> dict[str, str]:
         try:
@@ -77,7 +81,8 @@ class Packages:
     def _download(self, name: str, path: Path) -> None:
         address = self._address.rstrip("/") + "/" + name
         self._tell(f"downloading {address}")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{name}.{os.getpid()}")
         try:
             with urllib.request.urlopen(address, timeout=_SECONDS) as source, half.open("wb") as file:

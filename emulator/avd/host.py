@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from emulator.avd.errors import AccelerationMissing
-from emulator.avd.words import KVM_MEND
 
 NEEDED_DISK_MB = 12_000
 """SDK parts, an AVD and one snapshot of it."""
@@ -17,6 +16,7 @@ NEEDED_MEMORY_MB = 4_000
 """One emulator with 2 GiB for its guest: 3.4 GB were measured for its process."""
 
 KVM = Path("/dev/kvm")
+KVM_MEND = "(sudo modprobe kvm_intel || sudo modprobe kvm_amd) && sudo gpasswd -a $USER kvm && newgrp kvm"
 
 
 def check_acceleration(device: Path = KVM, system: str = sys.platform) -> str:
@@ -24,7 +24,8 @@ def check_acceleration(device: Path = KVM, system: str = sys.platform) -> str:
     if system == "darwin":
         return "Hypervisor.framework"
     if not device.exists():
-        raise AccelerationMissing(f"there is no {device}: switch virtualisation on in the firmware", KVM_MEND)
+        told = f"there is no {device}: switch virtualisation on in the firmware; a container wants --device {device}"
+        raise AccelerationMissing(told, KVM_MEND)
     if not os.access(device, os.R_OK | os.W_OK):
         raise AccelerationMissing(
             f"this user may not open {device}", "sudo gpasswd -a $USER kvm && newgrp kvm"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from emulator.avd.errors import AvdError, SdkMissing
 from emulator.avd.parts import run_tool
+from emulator.avd.places import writing
 from emulator.avd.profile import API_LEVEL, Profile
 from emulator.avd.sdk import Sdk
 
@@ -20,7 +21,7 @@ _CONFIG = "config.ini"
 LOCK_NAME = "hardware-qemu.ini.lock"
 """What an emulator that may write has while it runs: a file with its process id, or a folder with such a file."""
 
-_NAME = re.compile(r"[\w.-]+")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TOOL_SECONDS = 120.0
 
 
@@ -55,21 +56,19 @@ class Avd:
 
 def create(sdk: Sdk, profile: Profile, home: Path) -> Avd:
     """Makes the AVD; by avdmanager where there is one, else by writing its two files. Raises where it exists."""
-    if not _NAME.fullmatch(profile.name):
-        raise AvdError(
-            f"{profile.name!r} is no name for an AVD: letters, digits, dots, dashes and underscores are"
-        )
+    require_name(profile.name)
     if not sdk.has(profile.image):
         raise SdkMissing(f"the SDK at {sdk.root} has no {profile.image}", "droidworld avd create")
     pointer, folder = home / f"{profile.name}.ini", home / f"{profile.name}.avd"
     if pointer.exists():
         raise AvdError(f"there is an AVD {profile.name} already", f"droidworld avd remove {profile.name}")
-    folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _RECORD).unlink(missing_ok=True)
     if sdk.avdmanager is not None:
         words = ["create", "avd", "--force", "--name", profile.name, "--package", profile.image]
-        run_tool(
-            sdk.avdmanager, [*words, "--device", "pixel_6", "--path", str(folder)], "no\n", _TOOL_SECONDS
-        )
+        words += ["--device", "pixel_6", "--path", str(folder)]
+        run_tool(sdk.avdmanager, words, "no\n", _TOOL_SECONDS, {"ANDROID_AVD_HOME": str(home)})
     old = _ini(folder / _CONFIG) if (folder / _CONFIG).exists() else {}
     _write(folder / _CONFIG, _lines(old | profile.config()))
     lines = {
@@ -84,7 +83,13 @@ def create(sdk: Sdk, profile: Profile, home: Path) -> Avd:
 
 def avds(home: Path) -> list[Avd]:
     """All of them, by name; broken ones are left out."""
-    return [find(name, home) for name in names(home) if (folder_of(name, home) / _CONFIG).is_file()]
+    bad = broken(home)
+    return [find(name, home) for name in names(home) if name not in bad]
+
+
+def broken(home: Path) -> dict[str, str]:
+    """Those that no emulator could start from, and what is wrong with each."""
+    return {name: why for name in names(home) if (why := _fault(folder_of(name, home)))}
 
 
 def names(home: Path) -> list[str]:
@@ -102,28 +107,55 @@ def folder_of(name: str, home: Path) -> Path:
 
 
 def find(name: str, home: Path) -> Avd:
-    """The AVD of this name; raises AvdError where there is none."""
+    """The AVD of this name; raises AvdError where there is none, or it is broken."""
+    require_known(name, home)
     folder = folder_of(name, home)
-    if Path(name).name != name or not (folder / _CONFIG).is_file():
-        there = ", ".join(names(home)) or "none"
-        raise AvdError(f"no AVD is called {name}; there are: {there}", "droidworld avd create")
+    if why := _fault(folder):
+        raise AvdError(f"the AVD {name} is broken: {why}", f"droidworld avd remove {name}")
     return Avd(name, folder, _ini(folder / _CONFIG), _prepared(folder / _RECORD))
 
 
 def remove(name: str, home: Path) -> None:
-    """Deletes an AVD and all that was installed on it; raises AvdError while an emulator runs on it."""
-    avd = find(name, home)
-    if (holder := _holder(avd.folder / LOCK_NAME)) is not None:
+    """Deletes an AVD, even a broken one, and all that is on it; raises AvdError while an emulator runs on it."""
+    require_known(name, home)
+    folder = folder_of(name, home)
+    if (holder := _holder(folder / LOCK_NAME)) is not None:
         raise AvdError(f"an emulator runs on {name}", f"kill {holder}")
-    (home / f"{name}.ini").unlink()
-    shutil.rmtree(avd.folder)
+    with writing(folder):
+        if folder.is_dir() and (folder.suffix == ".avd" or (folder / _CONFIG).is_file()):
+            shutil.rmtree(folder)
+        (home / f"{name}.ini").unlink()  # last: what was begun can be ended
+
+
+def require_name(name: str) -> None:
+    """Raises AvdError for what Google's tools take for no name."""
+    if not _NAME.fullmatch(name):
+        raise AvdError(f"{name!r} is no name for an AVD: letters, digits, dots, dashes and underscores are")
+
+
+def require_known(name: str, home: Path) -> None:
+    """Raises AvdError where no AVD, whole or broken, has this name."""
+    if name not in names(home):
+        there = ", ".join(names(home)) or "none"
+        mend = f"droidworld avd create {name}" if _NAME.fullmatch(name) else ""
+        raise AvdError(f"no AVD is called {name or repr(name)}; there are: {there}", mend)
+
+
+def _fault(folder: Path) -> str:
+    """What is wrong with the files of an AVD; empty where nothing is."""
+    if not (folder / _CONFIG).is_file():
+        return f"{folder} has no {_CONFIG}"
+    if not _ini(folder / _CONFIG).get("image.sysdir.1"):
+        return f"{folder / _CONFIG} names no system image"
+    return ""
 
 
 def record(avd: Avd, prepared: Prepared | None) -> Avd:
     """Writes down how an AVD was prepared; None forgets it."""
     path = avd.folder / _RECORD
     if prepared is None:
-        path.unlink(missing_ok=True)
+        with writing(path):
+            path.unlink(missing_ok=True)
     else:
         _write(path, json.dumps(asdict(prepared), indent=1) + "\n")
     return Avd(avd.name, avd.folder, avd.config, prepared)
@@ -165,5 +197,9 @@ def _lines(values: Mapping[str, str]) -> str:
 def _write(path: Path, text: str) -> None:
     """Replaces a file whole: it is never seen half written."""
     half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_text(text, "utf-8")
-    os.replace(half, path)
+    with writing(path):
+        try:
+            half.write_text(text, "utf-8")
+            os.replace(half, path)
+        finally:
+            half.unlink(missing_ok=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from emulator.avd.errors import AvdError, NoSpace
 from protocol.discovery import android_home
 
 
@@ -40,3 +43,17 @@ def places(environ: Mapping[str, str]) -> Places:
     named = environ.get("ANDROID_AVD_HOME")
     cache = Path(environ.get("XDG_CACHE_HOME") or home / ".cache", "droidworld")
     return Places(Path(named) if named else android_home(environ, home) / "avd", cache)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Changes on disk: what the system says against them is NoSpace, or another AvdError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        told = f"cannot write {path}: {error.strerror or error}"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoSpace(
+                told, f"df -h {path.parent}; droidworld avd list; droidworld avd remove NAME"
+            ) from error
+        raise AvdError(told) from error

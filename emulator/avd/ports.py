@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from emulator.avd.errors import AvdError
+from emulator.avd.places import writing
 
 FIRST, LAST = 5554, 5682
 """The console ports that Google's emulator takes; adb finds those up to 5584 by itself."""
@@ -72,7 +73,8 @@ class Reservation:
 
 def reserve(folder: Path, first: int = FIRST, last: int = LAST) -> Reservation:
     """The first pair from ``first`` to ``last`` that nobody has locked and nothing listens on."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with writing(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _require_own(folder)
     for console in range(first, last + 1, 2):
         ports = Ports(console)
@@ -99,7 +101,8 @@ def _require_own(folder: Path) -> None:
 
 
 def _locked(path: Path) -> int | None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with writing(path):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -9,6 +9,15 @@ API_LEVEL = 33
 TAG = "google_apis"
 """Not google_apis_playstore: that image has no root, without which no task can be set up or judged."""
 
+_FITTINGS = {
+    "hw.mainKeys": "no",
+    "hw.dPad": "no",
+    "hw.trackBall": "no",
+    "hw.battery": "yes",
+    "hw.gps": "yes",
+    "hw.accelerometer": "yes",
+    "hw.audioInput": "yes",
+}
 _ABIS = {"arm64": "arm64-v8a", "aarch64": "arm64-v8a"}
 
 
@@ -35,7 +44,11 @@ class Profile:
         return self.image.replace(";", "/")
 
     def config(self) -> dict[str, str]:
-        """The lines of the AVD's config.ini."""
+        """The lines of the AVD's config.ini.
+
+        Without ``hw.mainKeys=no`` the phone has no navigation bar. Pictures are computed in software, as a snapshot
+        loads only with the renderer that it was saved with, and ``auto`` is another one with a window than without.
+        """
         return {
             "avd.ini.encoding": "UTF-8",
             "AvdId": self.name,
@@ -52,7 +65,7 @@ class Profile:
             "hw.initialOrientation": "portrait",
             "hw.keyboard": "yes",
             "hw.gpu.enabled": "yes",
-            "hw.gpu.mode": "auto",
+            "hw.gpu.mode": "swiftshader_indirect",
             "hw.camera.back": "virtualscene",
             "hw.camera.front": "emulated",
             "disk.dataPartition.size": "6G",
@@ -64,6 +77,7 @@ class Profile:
             "PlayStore.enabled": "false",
             "showDeviceFrame": "no",
             "fastboot.forceColdBoot": "no",
+            **_FITTINGS,
         }
 
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from emulator.avd.errors import AvdError, BootTimeout, EmulatorDied, SnapshotNotLoaded
 from emulator.avd.leash import PATIENCE_SECONDS
-from emulator.avd.places import Places
+from emulator.avd.places import Places, writing
 from emulator.avd.ports import FIRST, LAST, Ports, Reservation, reserve
 from emulator.avd.sdk import Sdk
 from emulator.avd.words import cold_boot, why
@@ -28,6 +28,13 @@ _ATTEMPTS = 2
 _LOG = logging.getLogger(__name__)
 
 _Joined = TypeVar("_Joined")
+
+
+class _Connected(Protocol):
+    def close(self) -> None: ...
+
+
+_Device = TypeVar("_Device", bound=_Connected)
 
 
 class NotYet(Exception):
@@ -69,10 +76,11 @@ class Running:
         program = sdk.emulator
         self.reservation: Reservation = reserve(places.locks, start.port or FIRST, start.port or LAST)
         self.ports = self.reservation.ports
-        places.logs.mkdir(parents=True, exist_ok=True)
         self.log = places.logs / f"{start.avd}-{self.ports.console}.log"
         try:
-            self._process = self._started([str(program), *start.words(self.ports)], sdk, places)
+            with writing(self.log):
+                places.logs.mkdir(parents=True, exist_ok=True)
+                self._process = self._started([str(program), *start.words(self.ports)], sdk, places)
         except BaseException:
             self.reservation.release()
             raise
@@ -156,8 +164,8 @@ class Running:
 
 
 def started(
-    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Joined]
-) -> tuple[Running, _Joined]:
+    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Device]
+) -> tuple[Running, _Device]:
     """A running emulator and what ``join`` made of it; one that dies or does not get well is replaced, once."""
     for _ in range(_ATTEMPTS - 1):
         try:
@@ -168,20 +176,30 @@ def started(
 
 
 def _attempt(
-    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Joined]
-) -> tuple[Running, _Joined]:
+    sdk: Sdk, places: Places, start: Start, join: Callable[[Ports], _Device]
+) -> tuple[Running, _Device]:
     running = Running(sdk, places, start)
 
-    def joined(ports: Ports) -> _Joined:
-        if start.snapshot and (told := cold_boot(running.log)):
-            raise SnapshotNotLoaded(
-                f"{start.avd} did not start from its snapshot {start.snapshot}: {told}",
-                f"droidworld avd prepare {start.avd}",
-            )
-        return join(ports)
+    def joined(ports: Ports) -> _Device:
+        _require_snapshot(start, running.log)  # early: a cold boot takes minutes
+        device = join(ports)
+        try:
+            _require_snapshot(start, running.log)  # it may have said so while it was being joined
+        except BaseException:
+            device.close()
+            raise
+        return device
 
     try:
         return running, running.wait_for(joined, start.boot_seconds)
     except BaseException:
         running.stop()
         raise
+
+
+def _require_snapshot(start: Start, log: Path) -> None:
+    if start.snapshot and (told := cold_boot(log)):
+        raise SnapshotNotLoaded(
+            f"{start.avd} did not start from its snapshot {start.snapshot}: {told}",
+            f"droidworld avd prepare {start.avd}",
+        )

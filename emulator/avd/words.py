@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from emulator.avd.errors import AccelerationMissing, AvdError, EmulatorDied, NoSpace
+from emulator.avd.host import KVM_MEND, free_disk_mb
 
-KVM_MEND = "(sudo modprobe kvm_intel || sudo modprobe kvm_amd) && sudo gpasswd -a $USER kvm && newgrp kvm"
 _TAIL_BYTES = 16384
 _LAST_LINES = 8
+_LEAST_LOG_MB = 1
 _KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
     (
         r"/dev/kvm|KVM (requires|is not|is required)|requires hardware acceleration|acceleration.{0,20}not",
@@ -35,6 +36,19 @@ _KNOWN: tuple[tuple[str, type[AvdError], str, str], ...] = (
         AvdError,
         "the emulator does not find its SDK or its system image",
         "droidworld avd create",
+    ),
+    (
+        r"CPU Architecture .* is not supported|does not support .* CPU",
+        AvdError,
+        "the AVD is for another processor than this machine's",
+        "droidworld avd remove NAME; droidworld avd create NAME",
+    ),
+    (
+        r"error while loading shared libraries",
+        AvdError,
+        "a system library that the emulator needs is not installed",
+        "sudo apt-get install libpulse0 libnss3 libxkbfile1 libx11-xcb1 libxcomposite1 libxcursor1 libxdamage1"
+        " libxi6 libxtst6 libgl1",
     ),
 )  # fmt: skip
 
@@ -64,6 +78,9 @@ def last_words(log: Path) -> str:
 def why(status: int, log: Path) -> AvdError:
     """The error for an emulator that ended by itself."""
     said = last_words(log)
+    if not said and free_disk_mb(log.parent) < _LEAST_LOG_MB:
+        full = f"the emulator ended with status {status}, and the disk is too full for its log, {log}"
+        return NoSpace(full, f"df -h {log.parent}")
     shown = "\n".join(f"  | {line}" for line in said.splitlines()[-_LAST_LINES:]) or "  | (nothing)"
     for pattern, kind, told, mend in _KNOWN:
         if re.search(pattern, said, re.IGNORECASE):

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from android_env.adb.direct import DirectLink
 from android_env.adb.server import ServerLink
 from android_env.adb.shell import Shell
-from android_env.control.carriers import Carriers, split
+from android_env.control.carriers import Carriers, require_address, split
 from android_env.control.endpoint import Endpoint, find_endpoint
 from android_env.control.forests import windows
 from android_env.control.glass import unturned
@@ -86,6 +86,34 @@ def test_an_unknown_way_is_told_with_those_there_are() -> None:
         ValueError, match="'telepathy' is no way to reach a device; there are adb, grpc, forwarder"
     ):
         launch("embedded+telepathy")
+
+
+@pytest.mark.parametrize(
+    ("device", "told"),
+    [
+        ("", "'' is no device"),
+        ("   ", "is no device"),
+        ("+grpc", "'' is no device"),
+        ("avd:", "a name is missing"),
+        ("phone:notaport", "wants a host and a port"),
+        (":5555", "wants a host and a port"),
+        ("127.0.0.1:0", "wants a host and a port"),
+        ("127.0.0.1:99999", "wants a host and a port"),
+    ],
+)
+def test_what_can_be_no_device_is_told_with_what_can(device: str, told: str) -> None:
+    for connect in (launch, Device.connect):
+        with pytest.raises(ValueError, match=f"{told}.*avd:NAME.*HOST:PORT"):
+            connect(device)
+
+
+@pytest.mark.parametrize(
+    "device",
+    ["embedded", "avd:pixel_6.1", "emulator-5554", "0A1B2C3D", "10.0.0.7:5555", "[::1]:5555", "usb:1-4",
+     "adb-0A1B-x7._adb-tls-connect._tcp"],
+)  # fmt: skip
+def test_what_can_be_a_device_is_tried(device: str) -> None:
+    require_address(device)
 
 
 # Where gRPC is ------------------------------------------------------------------------------------------------

@@ -122,3 +122,18 @@ def test_two_runs_are_compared(tmp_path: Path) -> None:
     assert "+100.0 %" in text
     data = json.loads(_cli("compare", str(tmp_path / "a"), str(tmp_path / "b"), "--json").stdout)
     assert data["gained"] == [["NoteDelete", 0]]
+
+
+@pytest.mark.parametrize("device", ["", "avd:", "phone:notaport", "embedded+telepathy"])
+def test_what_is_no_device_is_told_before_anything_is_begun(device: str, tmp_path: Path) -> None:
+    given = tmp_path / "params.json"
+    given.write_text("{}")
+    task = "ContactsAddContact"
+    for words in (
+        ("run", "--agent", "null", "--tasks", task, "--out", str(tmp_path / "run")),
+        ("solve", task, "--params", str(given)),
+    ):
+        said = _cli(*words, "--device", device, expect=1).stderr
+        assert said.startswith(f"droidworld: {device.partition('+grpc')[0]!r}")
+        assert said.count("\n") == 1
+    assert not (tmp_path / "run").exists()

@@ -126,11 +126,13 @@ def machine(home: Path, *, emulator: str = PHONE) -> Machine:
     return made.with_emulator(emulator)
 
 
-def cli(made: Machine, *words: str, typed: str = "", expect: int = 0) -> subprocess.CompletedProcess[str]:
-    """``droidworld`` on that machine; it must end with that status."""
+def cli(
+    made: Machine, *words: str, typed: str = "", expect: int = 0, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """``droidworld`` on that machine, with further variables; it must end with that status."""
     done = subprocess.run(
         [sys.executable, "-m", "bench.cli", *words],
-        capture_output=True, text=True, input=typed, env=made.environ, cwd=ROOT, timeout=120, check=False,
+        capture_output=True, text=True, input=typed, env=made.environ | variables, cwd=ROOT, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == expect, done.stderr
     assert "Traceback" not in done.stderr

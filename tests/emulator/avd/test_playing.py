@@ -63,6 +63,7 @@ def test_from_a_bare_machine_to_scores_and_back_twice(tmp_path: Path, shelf: She
     asked = cli(made, "avd", "create", typed="n\n", expect=130)
     assert f"{IMAGE}: a download of about 1500 MB" in asked.stderr
     assert not made.calls("sdkmanager"), "nothing is downloaded before somebody has agreed"
+    assert asked.stderr.endswith("\nstopped\n"), "no word of runs"
     for time_ in ("first", "second"):
         assert f"droidworld avd prepare {NAME}" in cli(made, "avd", "create", "--yes").stdout
         assert "is there already" in cli(made, "avd", "create").stdout

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import grpc
@@ -20,7 +21,7 @@ from bench.avd.setups import Press, Run, SetUp, choose
 from bench.errors import PreparationError, SettingsError
 from emulator.avd import inventory
 from emulator.avd.downloads import Packages
-from emulator.avd.errors import EmulatorDied
+from emulator.avd.errors import BootTimeout, EmulatorDied
 from emulator.avd.running import Start, started
 from tests.emulator.avd.conftest import MakeMachine, avd_on
 from tests.emulator.avd.machine import ROOT, Machine, cli, machine
@@ -105,6 +106,16 @@ def test_devices_that_die_again_end_in_one_error_and_leave_nothing(
     assert not made.reserved(os.getpid())
 
 
+def test_an_emulator_that_never_boots_is_started_twice_and_no_more(
+    make_machine: MakeMachine, shelf: Shelf
+) -> None:
+    made = make_machine("exec sleep 600")
+    work = replace(_work(made, shelf, choose("clock")), boot_seconds=0.5)
+    with pytest.raises(BootTimeout):
+        _prepare(made, work)
+    assert len(made.calls("emulator")) == 2
+
+
 def test_a_screen_that_is_not_as_expected_is_shown(make_machine: MakeMachine, shelf: Shelf) -> None:
     made = make_machine()
     app = SetUp("clock", "com.google.android.deskclock", steps=(Press("No such button", seconds=1),))
@@ -166,6 +177,27 @@ def test_the_doctor_names_each_missing_piece_and_what_mends_it(
     assert said["SDK parts"]["state"] == "ok"
     assert said["AVD"]["mend"] == "droidworld avd prepare droidworld_1.0"
     assert {"Java", "acceleration", "disk for AVDs", "memory for AVDs", "adb server"} <= said.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [('openjdk version "17.0.9"', "ok"), ('java version "1.8.0_392"', "optional")]
+)
+def test_the_doctor_knows_which_java_sdkmanager_would_run_on(said: str, state: str, tmp_path: Path) -> None:
+    bare = machine(tmp_path / "bare")
+    java = tmp_path / "jdk/bin/java"
+    java.parent.mkdir(parents=True)
+    java.write_text(f"#!/bin/sh\necho '{said}' >&2\n")
+    java.chmod(0o755)
+    for home, wanted in ((tmp_path / "jdk", state), (tmp_path / "gone", "optional")):
+        found = json.loads(cli(bare, "doctor", "--json", JAVA_HOME=str(home)).stdout)
+        (finding,) = (one for one in found if one["name"] == "Java")
+        assert finding["state"] == wanted
+        assert wanted == "ok" or "openjdk" in finding["mend"]
+
+
+def test_the_doctor_bears_an_adb_port_that_is_none(tmp_path: Path) -> None:
+    said = json.loads(cli(machine(tmp_path), "doctor", "--json", ANDROID_ADB_SERVER_PORT="foo").stdout)
+    assert said[-1]["mend"] == "unset ANDROID_ADB_SERVER_PORT"
 
 
 def test_our_emulator_is_started_as_googles_is(make_machine: MakeMachine) -> None:

@@ -14,7 +14,14 @@ import pytest
 from android_env.errors import DeviceGone
 from android_env.launch import join_emulator, launch
 from emulator.avd import inventory
-from emulator.avd.errors import AccelerationMissing, AvdError, BootTimeout, EmulatorDied, NoSpace
+from emulator.avd.errors import (
+    AccelerationMissing,
+    AvdError,
+    BootTimeout,
+    EmulatorDied,
+    NoSpace,
+    SnapshotNotLoaded,
+)
 from emulator.avd.host import check_acceleration, free_disk_mb
 from emulator.avd.inventory import Prepared
 from emulator.avd.ports import Ports
@@ -67,6 +74,16 @@ def test_the_command_line_says_all_that_was_asked() -> None:
         ("ERROR | Not enough disk space to run AVD 'droidworld_1.0'. Exiting...", NoSpace, "avd remove"),
         ("ERROR | Unknown AVD name [droidworld_1.0]", AvdError, "droidworld avd create"),
         ("ERROR | Running multiple emulators with the same AVD", AvdError, "read-only copy"),
+        (
+            "PANIC: Avd's CPU Architecture 'arm64' is not supported by the QEMU2 emulator on x86_64 host.",
+            AvdError,
+            "avd remove",
+        ),
+        (
+            "qemu-system-x86_64: error while loading shared libraries: libpulse.so.0: cannot open shared object file",
+            AvdError,
+            "libpulse0",
+        ),
         ("qemu: something nobody has seen before", EmulatorDied, "status 1"),
     ],
 )
@@ -103,6 +120,29 @@ def test_an_emulator_that_dies_is_told_of_and_replaced(
     assert len(made.calls("emulator")) == 2
     assert "bad luck" in caplog.text
     assert "it is replaced" in caplog.text
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_emulator_that_booted_cold_instead_of_from_its_snapshot_is_not_used(
+    make_machine: MakeMachine, read_only: bool
+) -> None:
+    made = make_machine()
+    state = avd_on(made).folder / "snapshots/torn/droidworld.state"
+    state.parent.mkdir(parents=True)
+    state.write_bytes(b"torn")
+    with pytest.raises(SnapshotNotLoaded, match=r"torn.*\n.*droidworld avd prepare droidworld_1\.0"):
+        _start(made, Start("droidworld_1.0", snapshot="torn", read_only=read_only))
+    assert not made.running()
+    assert not made.reserved(os.getpid())
+
+
+def test_a_log_that_cannot_be_written_is_told(make_machine: MakeMachine) -> None:
+    made = make_machine()
+    made.places.logs.parent.mkdir(parents=True)
+    made.places.logs.write_text("no folder")
+    with pytest.raises(AvdError, match=r"cannot write .*droidworld_1\.0-\d+\.log"):
+        _start(made)
+    assert not made.reserved(os.getpid())
 
 
 def test_an_emulator_that_never_boots_is_given_up_in_time(make_machine: MakeMachine) -> None:
