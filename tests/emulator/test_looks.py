@@ -317,3 +317,16 @@ def test_an_expense_can_be_edited_from_its_sheet(phone: Phone, hand: Hand, look:
     assert edit.height >= phone.display.px(40)
     hand.tap_at(edit.center)
     assert hand.shows(text="Bus ticket", id="edt_name")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_keys_stand_above_the_three_buttons(hand: Hand, turned: bool) -> None:
+    Shell(hand.phone).run("cmd overlay enable com.android.internal.systemui.navbar.threebutton")
+    if turned:
+        look_so(hand, "turned")
+    hand.open(contacts.PACKAGE)
+    hand.tap(desc="Create contact")
+    assert hand.phone.display.three_buttons
+    keys = [hand.find(desc=name).bounds for name in ("Symbol keyboard", "Space") if hand.shows(desc=name)]
+    assert keys
+    assert all(key.bottom <= hand.phone.display.content.bottom for key in keys)

@@ -34,9 +34,12 @@ class Keyboard:
         """Where the keyboard is, None while it is down."""
         if self.screen is None:
             return None
-        width, height = self.phone.display.size
+        display = self.phone.display
+        width, height = display.size
         most = height // 2 if width > height else height * 3 // 5
-        tall = min(round(KEYBOARD_HEIGHT * self.phone.display.density / 420), most)
+        if width > height and display.three_buttons:
+            most += display.px(24)
+        tall = min(round(KEYBOARD_HEIGHT * display.density / 420), most)
         return Rect(0, height - tall, width, height)
 
     @property

@@ -97,7 +97,7 @@ class SoftKeyboard(SystemScreen):
 
     def build(self) -> ui.Widget:
         display = self.app.phone.display
-        plan = Plan(self.frame().size, display.density / 160)
+        plan = Plan(self.frame().size, display.density / 160, display.three_buttons)
         parts = (self._header(plan), self._body(plan), self._navigation(plan))
         holder = ui.Column(
             id="keyboard_holder", cls="LinearLayout", width=MATCH, height=MATCH, children=parts

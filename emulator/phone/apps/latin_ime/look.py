@@ -31,6 +31,7 @@ class Plan:
 
     size: Size
     scale: float
+    three_buttons: bool = False
 
     def px(self, dp: float) -> int:
         return int(dp * self.scale + 0.5)
@@ -45,7 +46,7 @@ class Plan:
 
     @property
     def navigation(self) -> int:
-        return self.px(NAVIGATION if self.tall else 24)
+        return self.px(NAVIGATION if self.tall or self.three_buttons else 24)
 
     @property
     def body(self) -> Rect:
