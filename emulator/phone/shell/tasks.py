@@ -51,6 +51,8 @@ class Task:
             self._end(stop.value)
         except PipeClosed:
             self._end(128 + SIGPIPE)
+        except Interrupted as interrupt:  # it sent itself a signal
+            self._end(128 + interrupt.signal)
 
     def signal(self, number: int) -> None:
         """Lets the signal arrive where the task waits; unless it is caught, the task ends with 128 + number."""

@@ -36,6 +36,7 @@ SAYS = [
     ("BEGIN { printf \"%c%c|%5%|%.3d|%-5s|%x\", 65, \"hello\", 7, \"ab\", -1 }", "Ah|%|007|ab   |ffffffffffffffff"),
     ("BEGIN { print substr(\"x\", 1e400) 9, 2 ^ 99999, log(-1), int(-1e400), sprintf(\"%d\", 1e400) }",
      "9 inf nan -inf 9223372036854775807\n"),
+    ("BEGIN { print \"x\" > \"/dev/std\" \"out\" }", "x\n"),
     ("BEGIN { print ENVIRON[\"USER\"], ARGC, ARGV[0] }", "root 1 awk\n"),
 ]  # fmt: skip
 
@@ -64,6 +65,9 @@ COMPLAINS = [
     ("BEGIN { a[1]; a = 2 }", "can't assign to a; it's an array name.\n source line number 1\n"),
     ("BEGIN { printf \"%d %s\", 1 }", "not enough args in printf(%d %s)\n source line number 1\n"),
     ("BEGIN { print > \"/nonexist/x\" }", "can't open file /nonexist/x\n source line number 1\n"),
+    ("BEGIN { print $x }", "illegal field $(), name \"x\"\n source line number 1\n"),
+    ("BEGIN { print \"a\nb\" }",
+     "non-terminated string a... at source line 1\n context is\n\tBEGIN { print \"a >>> \n <<< \n"),
     ("BEGIN { NF = -1 }", "cannot set NF to a negative value\n source line number 1\n"),
 ]  # fmt: skip
 

@@ -84,6 +84,13 @@ def test_what_runs_for_ever_is_interrupted(phone: Phone, script: str) -> None:
     assert state.status != 0
 
 
+@pytest.mark.parametrize(
+    "script", ["kill -9 $$", "sh -c 'kill -9 $$'", "awk 'BEGIN { system(\"kill -9 $$\") }'"]
+)
+def test_a_shell_that_kills_itself_ends(phone: Phone, script: str) -> None:
+    assert isinstance(Session(phone, script).step(), Exit)
+
+
 @pytest.mark.parametrize("make", [lambda n: "(" * n, lambda n: "$(" * n, lambda n: "{ " * n, lambda n: "${x:-" * n,
                                   lambda n: "if " * n, lambda n: "echo $((" + "(" * n, lambda n: "`" * n])  # fmt: skip
 def test_deep_nesting_is_a_syntax_error(phone: Phone, make: Callable[[int], str]) -> None:

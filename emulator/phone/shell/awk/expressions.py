@@ -129,7 +129,7 @@ class Expressions:
         return left
 
     def _piped(self) -> tree.Expression:
-        left = self._concatenation()
+        left = self.concatenation()
         while self.token.kind == "|" and self.lexer.token(self.token.end).kind == "getline":
             self.advance()
             self.advance()
@@ -137,13 +137,13 @@ class Expressions:
         return left
 
     # -- tight -------------------------------------------------------------------------------------------------
-    def _concatenation(self) -> tree.Expression:
-        left = self.sum()
+    def concatenation(self) -> tree.Expression:
+        left = self._sum()
         while self.token.kind in _BEGINS_OPERAND:
-            left = tree.Binary(" ", left, self.sum())
+            left = tree.Binary(" ", left, self._sum())
         return left
 
-    def sum(self) -> tree.Expression:
+    def _sum(self) -> tree.Expression:
         left = self._product()
         while operator := self.taken("+", "-"):
             left = tree.Binary(operator.kind, left, self._product())

@@ -110,7 +110,7 @@ class Lexer:
         start = self.source[at + 1 : at + 11].split("\n")[0]
         ends = self.source.find("\n", at)
         if ends >= 0:
-            raise SyntaxFailure(f"newline in string {start}...", ends + 1)
+            raise SyntaxFailure(f"non-terminated string {start}...", ends + 1, "alone")
         raise SyntaxFailure(f"non-terminated string {start}...", len(self.source), "lost")
 
     def regex(self, start: int) -> Token:
@@ -120,7 +120,7 @@ class Lexer:
             at += 2 if source[at] == "\\" else 1
         said = source[start + 1 : start + 11].split("\n")[0]
         if at >= len(source):
-            raise SyntaxFailure(f"non-terminated regular expression {said}...", len(source), "lost")
+            raise SyntaxFailure(f"non-terminated regular expression {said}...", len(source), "alone")
         if source[at] == "\n":
-            raise SyntaxFailure(f"newline in regular expression {said}...", at + 1)
+            raise SyntaxFailure(f"newline in regular expression {said}...", at + 1, "alone")
         return Token("regex", source[start + 1 : at], start, at + 1)

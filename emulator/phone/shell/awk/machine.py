@@ -22,6 +22,7 @@ from emulator.phone.shell.awk.values import (
     Fatal,
     Input,
     Value,
+    as_number,
     compared,
     encoded,
     number,
@@ -100,7 +101,11 @@ class Machine:
     def place(self, target: tree.Target) -> Work:
         """Where to read and write: evaluates subscripts once."""
         if isinstance(target, tree.FieldOf):
-            return (yield from self.numeric(target.index))
+            value = yield from self.evaluate(target.index)
+            if not isinstance(value, float) and not number(value) and as_number(value or "") is None:
+                name = target.index.name if isinstance(target.index, tree.Name) else value or ""
+                raise Fatal(f'illegal field $({value or ""}), name "{name}"')
+            return number(value)
         if isinstance(target, tree.Element):
             return (yield from self.key(target.index))
         return None

@@ -44,9 +44,9 @@ def complaint(source: str, failure: SyntaxFailure, file: str = "") -> str:
 def _context(source: str, end: int) -> str:
     """The line up to where reading stopped, its last word marked, and the rest of it."""
     start = source.rfind("\n", 0, max(end - 1, 0)) + 1
-    word = max(start, *(source.rfind(sign, start, end) for sign in " \t"))
+    word = max(start, *(source.rfind(sign, start, end) for sign in " \t\n"))
     rest = source[end:].partition("\n")[0] if _LOOKED_ON.search(source[start:end]) else ""
-    said = source[word:end].removesuffix("\n")
+    said = source[word:end]
     return f" context is\n\t{source[start:word]} >>> {said} <<< {rest}\n" if source else ""
 
 
@@ -112,7 +112,7 @@ class _Parser(Expressions):
             raise self.failure()
         name = self.advance().text
         if name in known:
-            raise self.failure(f"function {name} redefined", "alone")
+            raise SyntaxFailure(f"you can't define function {name} more than once", self.passed)
         self.need("(")
         parameters: list[str] = []
         while not self.taken(")"):
@@ -191,7 +191,7 @@ class _Parser(Expressions):
         arguments = self._printed()
         into, target = "", None
         if sign := self.taken(">", ">>", "|"):
-            into, target = sign.kind, self.sum()
+            into, target = sign.kind, self.concatenation()
         self.plain = True
         if formatted and not arguments:
             raise self.failure()
