@@ -1,7 +1,8 @@
 """Several environments stepped at once, each in a thread: the work is done by the devices' own processes.
 
 Gymnasium's AsyncVectorEnv works too, but spends most of a second per environment on sending spaces of a phone's
-screen between processes; here they stay in one.
+screen between processes; here they stay in one. Where this process has a device by gRPC, it needs ``context="spawn"``:
+gRPC's threads do not outlive a fork.
 """
 
 from __future__ import annotations

@@ -322,7 +322,16 @@ class TestVectors:
             assert shown["pixels"].shape == (3, 240, 108, 3)
         envs.close()
 
-    @pytest.mark.parametrize("vector", [gymnasium.vector.SyncVectorEnv, gymnasium.vector.AsyncVectorEnv])
+    @pytest.mark.parametrize(
+        "vector",
+        [
+            gymnasium.vector.SyncVectorEnv,
+            functools.partial(
+                gymnasium.vector.AsyncVectorEnv, context="spawn"
+            ),  # other tests' gRPC may run here
+        ],
+        ids=["sync", "async"],
+    )
     def test_gymnasiums_own_vectors_work(self, vector: Any) -> None:
         envs = vector([_small, _small])
         shown, infos = envs.reset(seed=1)
