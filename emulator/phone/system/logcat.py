@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,48 +69,53 @@ class Logcat:
             self._buffers.pop(name, None)
 
 
-def _threadtime(entry: Entry, moment: datetime) -> str:
-    head = f"{_stamp(moment)} {entry.pid:5} {entry.pid:5}"
+def _threadtime(entry: Entry, stamp: str) -> str:
+    head = f"{stamp} {entry.pid:5} {entry.pid:5}"
     return "\n".join(f"{head} {entry.priority} {entry.tag:<8}: {line}" for line in _lines(entry))
 
 
-def _epoch(entry: Entry, moment: datetime) -> str:
+def _epoch(entry: Entry, stamp: str) -> str:
     head = f"{entry.when_ms // 1000:>19}.{entry.when_ms % 1000:03} {entry.pid:5} {entry.pid:5}"
     return "\n".join(f"{head} {entry.priority} {entry.tag:<8}: {line}" for line in _lines(entry))
 
 
-def _time(entry: Entry, moment: datetime) -> str:
-    head = f"{_stamp(moment)} {entry.priority}/{entry.tag:<8}({entry.pid:5}): "
+def _time(entry: Entry, stamp: str) -> str:
+    head = f"{stamp} {entry.priority}/{entry.tag:<8}({entry.pid:5}): "
     return "\n".join(head + line for line in _lines(entry))
 
 
-def _brief(entry: Entry, moment: datetime) -> str:
+def _brief(entry: Entry, stamp: str) -> str:
     return "\n".join(f"{entry.priority}/{entry.tag:<8}({entry.pid:5}): {line}" for line in _lines(entry))
 
 
-def _process(entry: Entry, moment: datetime) -> str:
+def _process(entry: Entry, stamp: str) -> str:
     return "\n".join(f"{entry.priority}({entry.pid:5}) {line}  ({entry.tag})" for line in _lines(entry))
 
 
-def _tag(entry: Entry, moment: datetime) -> str:
+def _tag(entry: Entry, stamp: str) -> str:
     return "\n".join(f"{entry.priority}/{entry.tag:<8}: {line}" for line in _lines(entry))
 
 
-def _thread(entry: Entry, moment: datetime) -> str:
+def _thread(entry: Entry, stamp: str) -> str:
     return "\n".join(f"{entry.priority}({entry.pid:5}:{entry.pid:5}) {line}" for line in _lines(entry))
 
 
-def _raw(entry: Entry, moment: datetime) -> str:
+def _raw(entry: Entry, stamp: str) -> str:
     return entry.message
 
 
-def _long(entry: Entry, moment: datetime) -> str:
-    head = f"[ {_stamp(moment)} {entry.pid:5}:{entry.pid:5} {entry.priority}/{entry.tag:<8} ]"
+def _long(entry: Entry, stamp: str) -> str:
+    head = f"[ {stamp} {entry.pid:5}:{entry.pid:5} {entry.priority}/{entry.tag:<8} ]"
     return f"{head}\n{entry.message}\n"
 
 
-def _stamp(moment: datetime) -> str:
-    return f"{moment:%m-%d %H:%M:%S}.{moment.microsecond // 1000:03}"
+def stamp(moment: datetime, modifiers: Collection[str] = ()) -> str:
+    """When an entry was written, as the formats begin with it; ``modifiers`` are those of ``logcat -v``."""
+    digits = 9 if "nsec" in modifiers else 6 if "usec" in modifiers else 3
+    fraction = f"{moment.microsecond * 1000:09}"[:digits]
+    year = f"{moment:%Y-}" if "year" in modifiers else ""
+    zone = f" {moment:%z}" if "zone" in modifiers else ""
+    return f"{year}{moment:%m-%d %H:%M:%S}.{fraction}{zone}"
 
 
 def _lines(entry: Entry) -> list[str]:

@@ -56,6 +56,12 @@ def test_the_log_in_binary(run: Run) -> None:
     assert len(data) == head + size
 
 
+def test_the_log_with_its_year_and_zone(run: Run) -> None:
+    run("log -t mine hello")
+    (line,) = run("logcat -d -v threadtime,year,usec,zone -s mine | grep hello").stdout.decode().splitlines()
+    assert re.fullmatch(r"2023-10-15 \d\d:\d\d:\d\d\.\d{6} \+0000 +\d+ +\d+ I mine    : hello", line)
+
+
 def test_processor_times_and_sockets(run: Run) -> None:
     first, *others = run("cat /proc/stat").stdout.decode().splitlines()
     assert re.fullmatch(r"cpu  (\d+ ){9}\d+", first)

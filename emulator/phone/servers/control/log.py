@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from emulator.phone.servers.control.calls import Machine, call, stream
-from emulator.phone.system.logcat import FORMATS, PRIORITIES, Entry
+from emulator.phone.system.logcat import FORMATS, PRIORITIES, Entry, stamp
 from protocol.emulation import emulator_controller_pb2 as pb
 
 _VERBOSE = pb.LogcatEntry.VERBOSE
@@ -41,7 +41,7 @@ def _message(machine: Machine, start: int, sort: int) -> Any:
         message.entries.extend(_parsed(entry) for entry in entries)
     else:
         show, local = FORMATS["threadtime"], machine.phone.clock.local
-        message.contents = "".join(f"{show(entry, local(entry.when_ms))}\n" for entry in entries)
+        message.contents = "".join(f"{show(entry, stamp(local(entry.when_ms)))}\n" for entry in entries)
     return message
 
 

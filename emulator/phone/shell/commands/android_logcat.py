@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from emulator.phone.shell.table import command
 from emulator.phone.shell.waits import Running, Wait, Waits
-from emulator.phone.system.logcat import BUFFERS, DEFAULT_BUFFERS, FORMATS, PRIORITIES, Entry, packed
+from emulator.phone.system.logcat import BUFFERS, DEFAULT_BUFFERS, FORMATS, PRIORITIES, Entry, packed, stamp
 
 if TYPE_CHECKING:
     from emulator.phone.shell.process import Process
@@ -43,6 +43,7 @@ class _Options:
     since_ms: int = 0
     most: int | None = None
     format: str = "threadtime"
+    modifiers: set[str] = field(default_factory=set)
     buffers: list[str] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     pattern: str = ""
@@ -174,7 +175,9 @@ def _format(options: _Options, value: str) -> None:
     for name in value.split(","):
         if name in FORMATS:
             options.format = name
-        elif name not in _MODIFIERS:
+        elif name in _MODIFIERS:
+            options.modifiers.add(name)
+        else:
             raise _Refused(f"Invalid parameter '{name}' to -v")
 
 
@@ -213,12 +216,16 @@ def _shown(options: _Options, entry: Entry) -> bool:
     )
 
 
+def _text(process: Process, options: _Options, entry: Entry) -> str:
+    when = stamp(process.phone.clock.local(entry.when_ms), options.modifiers)
+    return FORMATS[options.format](entry, when)
+
+
 def _write(process: Process, options: _Options, entries: list[Entry]) -> None:
     if options.binary:
         out = b"".join(map(packed, entries))
     else:
-        local = process.phone.clock.local
-        out = "".join(f"{FORMATS[options.format](each, local(each.when_ms))}\n" for each in entries).encode()
+        out = "".join(f"{_text(process, options, each)}\n" for each in entries).encode()
     if options.file:
         process.fs.append(process.path(options.file), out)
     elif out:
