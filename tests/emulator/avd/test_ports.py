@@ -109,6 +109,6 @@ def test_locks_are_only_made_where_nobody_else_can_put_a_link(tmp_path: Path) ->
     victim.write_text("precious")
     (ours / f"{FIRST}.lock").unlink(missing_ok=True)
     (ours / f"{FIRST}.lock").symlink_to(victim)
-    with pytest.raises(OSError, match="symbolic link"):
+    with pytest.raises(AvdError, match="symbolic link"):
         reserve(ours, FIRST, FIRST)
     assert victim.read_text() == "precious"
