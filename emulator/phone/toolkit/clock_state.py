@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from emulator.phone.toolkit import extent
 from emulator.phone.toolkit.clock_face import FaceLook, Mark, face, marks, value_at
@@ -16,6 +16,8 @@ from emulator.phone.toolkit.widgets import (
 TO_TEXT = "Switch to text input mode for the time input."
 TO_CLOCK = "Switch to clock mode for the time input."
 
+BESIDE_LYING = (320.0, 140.0)
+"""What ``beside`` is where the phone lies."""
 LEAST = 120.0
 """Dp below which a face is of no use; it is cut off rather."""
 
@@ -33,17 +35,15 @@ class ClockState(Screen):
     typing: bool = False
     typed_hour: str = ""
     typed_minute: str = ""
+    beside: ClassVar[tuple[float, float]]
+    """Dp across and down that the picker needs besides the face where the phone stands."""
     dragged: bool = False
-
-    def beside(self) -> tuple[float, float]:
-        """Dp across and down that the picker needs besides the face."""
-        raise NotImplementedError(f"{type(self).__name__} has no beside()")
 
     @property
     def look(self) -> FaceLook:
         """The face, smaller where the display has no room for all of it."""
         full = FaceLook()
-        across, down = self.beside()
+        across, down = BESIDE_LYING if extent.lying(self) else self.beside
         room = min(extent.width(self) - across, extent.height(self) - down)
         part = min(1.0, max(LEAST, room) / full.size)
         return full._replace(size=full.size * part, edge=full.edge * part, cell=full.cell * part)

@@ -28,6 +28,7 @@ class MaterialTimePicker(ClockState):
     """The time picker of Material's library (alarms, calendars). Same contract as TimePickerDialog."""
 
     kind: ClassVar[str] = "dialog"
+    beside = (64.0, 280.0)
 
     def __init__(self, hour: int, minute: int, on_set: OnTime, *, is_24h: bool, **options: Any) -> None:
         """``options``: title, typing, cancelable."""
@@ -40,9 +41,6 @@ class MaterialTimePicker(ClockState):
             return
         self.close()
         self.on_set(self.hour, self.minute)
-
-    def beside(self) -> tuple[float, float]:
-        return (320.0, 140.0) if extent.lying(self) else (64.0, 280.0)
 
     def build(self) -> Widget:
         beside = extent.lying(self) and not self.typing

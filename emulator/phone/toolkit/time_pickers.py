@@ -31,6 +31,7 @@ class TimePickerDialog(Dialog, ClockState):
     """The platform's time picker. ``on_set(hour, minute)`` hears the choice at OK, hours always 0..23."""
 
     platform = True
+    beside = (72.0, 256.0)
 
     def __init__(self, hour: int, minute: int, on_set: OnTime, *, is_24h: bool, **options: Any) -> None:
         """``options``: positive, negative (labels), caps, typing, on_cancel, cancelable."""
@@ -66,9 +67,6 @@ class TimePickerDialog(Dialog, ClockState):
                 ),
             ),
         )
-
-    def beside(self) -> tuple[float, float]:
-        return (320.0, 140.0) if extent.lying(self) else (72.0, 256.0)
 
     def _parts(self) -> Widget:
         """Header over face, or beside it where the phone lies."""

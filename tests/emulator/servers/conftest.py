@@ -1,4 +1,4 @@
-"""A phone in a process of its own, and real adb clients with servers of their own."""
+"""A phone in a process of its own, real adb clients with servers of their own, and a gRPC client."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from emulator.phone.servers.ports import Ports, bind
+from protocol.emulation import snapshot_service_pb2 as snapshots_pb
+from tests.emulator.servers.control import Client, connected
 from tests.emulator.servers.emulators import PROGRAM
+from tests.emulator.servers.host import Host
 from tests.emulator.servers.processes import PROJECT, PhoneProcess
 
 
@@ -116,3 +119,27 @@ def ports() -> Ports:
     ports = listening.ports
     listening.close()
     return ports
+
+
+# A phone that serves gRPC -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[PhoneProcess]:
+    with PhoneProcess("--no-announce") as phone:
+        yield phone
+
+
+@pytest.fixture
+def client(served: PhoneProcess) -> Iterator[Client]:
+    """A client of the phone, which is at its image."""
+    with connected(served.ports) as client:
+        loaded = client.snapshots.LoadSnapshot(snapshots_pb.SnapshotPackage(snapshot_id="default_boot"))
+        assert loaded.success
+        yield client
+
+
+@pytest.fixture
+def host(served: PhoneProcess) -> Iterator[Host]:
+    with Host(served.ports) as host:
+        yield host

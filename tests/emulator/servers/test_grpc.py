@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import grpc
@@ -15,27 +14,6 @@ from protocol.emulation import snapshot_service_pb2 as snapshots_pb
 from tests.emulator.servers.control import DEADLINE_S, Client, connected
 from tests.emulator.servers.host import Host
 from tests.emulator.servers.processes import PhoneProcess
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[PhoneProcess]:
-    with PhoneProcess("--no-announce") as phone:
-        yield phone
-
-
-@pytest.fixture
-def client(served: PhoneProcess) -> Iterator[Client]:
-    """A client of the phone, which is at its image."""
-    with connected(served.ports) as client:
-        loaded = client.snapshots.LoadSnapshot(snapshots_pb.SnapshotPackage(snapshot_id="default_boot"))
-        assert loaded.success
-        yield client
-
-
-@pytest.fixture
-def host(served: PhoneProcess) -> Iterator[Host]:
-    with Host(served.ports) as host:
-        yield host
 
 
 def refusal(call: Any, request: Any) -> grpc.StatusCode:
